@@ -1,0 +1,375 @@
+"""The records that cross from one stage to the next: frozen, and written to JSON in one place.
+
+Offsets count Unicode code points of `Document.text`, half open. Every `text` beside a
+`start` and an `end` in the wire form is `document.text[start:end]`. Ids are hashes of
+canonical JSON (sorted keys, no spaces; changing that changes every id), so the same row
+found twice, or by two models, has one id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+WIRE_VERSION = "1"
+
+Kind = Literal["person", "group", "organisation", "state", "outlet", "document", "other"]
+KINDS: tuple[str, ...] = ("person", "group", "organisation", "state", "outlet", "document", "other")
+Directness = Literal["direct", "indirect", "mixed"]
+DIRECTNESS: tuple[str, ...] = ("direct", "indirect", "mixed")
+NoSource = Literal["unstated", "unresolved"]
+NO_SOURCE: tuple[str, ...] = ("unstated", "unresolved")
+Verdict = Literal["accepted", "rejected", "corrected"]
+VERDICTS: tuple[str, ...] = ("accepted", "rejected", "corrected")
+
+DEFAULT_THRESHOLD = 0.5
+"""Rows whose confidence is lower are doubtful; the one default, the same everywhere."""
+
+
+def content_hash(value: object) -> str:
+    """The first 16 hex digits of the SHA-256 of `value` as canonical JSON."""
+    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, `[start, end)`, of a document's text."""
+
+    start: int
+    end: int
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        return {"start": self.start, "end": self.end, "text": text[self.start : self.end]}
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Span:
+        return cls(int(row["start"]), int(row["end"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text and what is known of it. `text` never changes after loading.
+
+    `raw` holds the bytes it was made from, for a ledger to keep; it is no part of the wire
+    form. `published` is an ISO date (`2025-08-03`), with a time where one is known.
+    """
+
+    text: str
+    title: str | None = None
+    title_span: Span | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+    warnings: tuple[str, ...] = ()
+    raw: bytes | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the text alone: reprints share it."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """The hash of the text with the URL, or else with outlet and date."""
+        told = [self.url] if self.url else [self.outlet, self.published]
+        return content_hash([self.sha256, *told])
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "sha256": self.sha256,
+            "title": self.title,
+            "title_span": self.title_span.to_dict(self.text) if self.title_span else None,
+            "outlet": self.outlet,
+            "byline": list(self.byline),
+            "url": self.url,
+            "published": self.published,
+            "language": self.language,
+            "text": self.text,
+            "warnings": list(self.warnings),
+        }
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Document:
+        title_span = row.get("title_span")
+        return cls(
+            text=row["text"],
+            title=row.get("title"),
+            title_span=Span.from_dict(title_span) if title_span else None,
+            outlet=row.get("outlet"),
+            byline=tuple(row.get("byline") or ()),
+            url=row.get("url"),
+            published=row.get("published"),
+            language=row.get("language"),
+            warnings=tuple(row.get("warnings") or ()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one head says of a stretch of text, before it becomes part of a row.
+
+    `label` is one of the head's labels; `score` is a probability in 0…1.
+    """
+
+    head: str
+    label: str
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A mention of somebody: one who speaks, or one who is addressed."""
+
+    span: Span
+    kind: Kind
+    named: bool
+    actor_id: str | None
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        return {**self.span.to_dict(text), "kind": self.kind, "named": self.named, "actor_id": self.actor_id}
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Party:
+        return cls(Span.from_dict(row), row["kind"], row["named"], row["actor_id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of a chain: who reports (`source`, `parties`) and the words that do (`cue`).
+
+    `source` and `cue` may be None; a None source says in `no_source` why. `date` and
+    `place` are where and when it was said, in the shape of a claim's; None until read.
+    """
+
+    source: Span | None
+    cue: Span | None
+    no_source: NoSource | None = None
+    parties: tuple[Party, ...] = ()
+    to: tuple[Party, ...] = ()
+    date: Mapping[str, Any] | None = None
+    place: Mapping[str, Any] | None = None
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        return {
+            "source": self.source.to_dict(text) if self.source else None,
+            "no_source": self.no_source,
+            "parties": [party.to_dict(text) for party in self.parties],
+            "cue": self.cue.to_dict(text) if self.cue else None,
+            "to": [party.to_dict(text) for party in self.to],
+            "date": self.date,
+            "place": self.place,
+        }
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Link:
+        return cls(
+            source=Span.from_dict(row["source"]) if row["source"] else None,
+            cue=Span.from_dict(row["cue"]) if row["cue"] else None,
+            no_source=row["no_source"],
+            parties=tuple(Party.from_dict(party) for party in row["parties"]),
+            to=tuple(Party.from_dict(party) for party in row["to"]),
+            date=row.get("date"),
+            place=row.get("place"),
+        )
+
+    @property
+    def key(self) -> list[Any]:
+        """What of a link decides its statement's id."""
+        return [_pair(self.source), _pair(self.cue)]
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's verdict on a machine's row. It is added, and changes no row.
+
+    `corrected` holds what was corrected, in the wire form's own fields (`{"source":
+    {"start", "end"}, "content": […]}`). `inherited` is true where the row is another than
+    the one reviewed but shares over half its tokens.
+    """
+
+    verdict: Verdict
+    when: str
+    note: str = ""
+    by: str | None = None
+    corrected: Mapping[str, Any] | None = None
+    inherited: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "verdict": self.verdict,
+            "when": self.when,
+            "note": self.note,
+            "by": self.by,
+            "corrected": dict(self.corrected) if self.corrected else None,
+            "inherited": self.inherited,
+        }
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Review:
+        return cls(
+            verdict=row["verdict"],
+            when=row["when"],
+            note=row.get("note") or "",
+            by=row.get("by"),
+            corrected=row.get("corrected"),
+            inherited=bool(row.get("inherited")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A stretch of text that somebody is reported to say, think, want or show, and its chain.
+
+    `content` is one span or more, in order, since quotations are interrupted. `chain` is the
+    whole path, the parents' links first; the last `own` of them are this statement's.
+    """
+
+    id: str
+    content: tuple[Span, ...]
+    chain: tuple[Link, ...]
+    own: int
+    directness: Directness
+    confidence: float
+    parent: str | None = None
+    doubtful: bool = False
+    review: Review | None = None
+
+    @property
+    def own_links(self) -> tuple[Link, ...]:
+        return self.chain[len(self.chain) - self.own :]
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "parent": self.parent,
+            "content": [span.to_dict(text) for span in self.content],
+            "chain": [link.to_dict(text) for link in self.chain],
+            "own": self.own,
+            "directness": self.directness,
+            "confidence": self.confidence,
+            "doubtful": self.doubtful,
+            "review": self.review.to_dict() if self.review else None,
+        }
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Statement:
+        return cls(
+            id=row["id"],
+            content=tuple(Span.from_dict(span) for span in row["content"]),
+            chain=tuple(Link.from_dict(link) for link in row["chain"]),
+            own=int(row.get("own", len(row["chain"]))),
+            directness=row["directness"],
+            confidence=float(row["confidence"]),
+            parent=row["parent"],
+            doubtful=bool(row["doubtful"]),
+            review=Review.from_dict(row["review"]) if row.get("review") else None,
+        )
+
+
+def statement_id(document_id: str, content: Sequence[Span], own_links: Sequence[Link]) -> str:
+    """The id of a statement: of its document's id, its content's spans and its own links'."""
+    return content_hash([document_id, [_pair(span) for span in content], [link.key for link in own_links]])
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One real-world party, however it is named, with every mention of it in the document.
+
+    The id is the country's code where the facts know it (`PAK`), else the fullest name in
+    use; one that only this text can tell ("the analysts") carries its document's id.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    mentions: tuple[Span, ...]
+    country: str | None = None
+    sector: str | None = None
+    wikidata: str | None = None
+    by: tuple[str, ...] = ()
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "country": self.country,
+            "sector": self.sector,
+            "wikidata": self.wikidata,
+            "by": list(self.by),
+            "mentions": [span.to_dict(text) for span in self.mentions],
+        }
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Actor:
+        return cls(
+            id=row["id"],
+            name=row["name"],
+            kind=row["kind"],
+            mentions=tuple(Span.from_dict(span) for span in row["mentions"]),
+            country=row.get("country"),
+            sector=row.get("sector"),
+            wikidata=row.get("wikidata"),
+            by=tuple(row.get("by") or ()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one model found in one document."""
+
+    model: str
+    document: Document
+    statements: tuple[Statement, ...]
+    actors: tuple[Actor, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form: one JSON object a document. `claims` is empty until claims are read."""
+        text = self.document.text
+        return {
+            "sayso": WIRE_VERSION,
+            "type": "reading",
+            "model": self.model,
+            "document": self.document.to_dict(),
+            "statements": [statement.to_dict(text) for statement in self.statements],
+            "claims": [],
+            "actors": [actor.to_dict(text) for actor in self.actors],
+        }
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Reading:
+        return cls(
+            model=row["model"],
+            document=Document.from_dict(row["document"]),
+            statements=tuple(Statement.from_dict(statement) for statement in row["statements"]),
+            actors=tuple(Actor.from_dict(actor) for actor in row["actors"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, with the reason; it never stops a run."""
+
+    path: str
+    error: str
+    message: str
+    hint: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"type": "failure", "path": self.path, "error": self.error, "message": self.message, "hint": self.hint}
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Failure:
+        return cls(row["path"], row["error"], row["message"], row.get("hint"))
