@@ -1,0 +1,174 @@
+"""Readings as lines for a terminal: 80 columns or its width, whole without colour.
+
+Every function gives finished lines (`rich.text.Text`, never longer than `width`), so that a
+caller prints them as they are, to a terminal or a pipe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sayso.reporting.outline import Numbered, outline
+from sayso.reporting.safety import one_line
+from sayso.reporting.shares import Shares, shares
+from sayso.reporting.speakers import (
+    STEP,
+    VOICE_WORDS,
+    VOICES,
+    actors_by_id,
+    chain_in_words,
+    content_in_words,
+    cue_in_words,
+    day_in_words,
+    flags_in_words,
+    link_voice,
+    source_with_name,
+    title_in_words,
+)
+from sayso.types import Actor, Reading, Statement
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+WIDEST = 100
+"""Wider lines are hard to read, however wide the terminal is."""
+_NARROWEST = 24
+_VOICE_STYLE = {"named": "bold", "unnamed": "bold yellow", "unstated": "yellow", "unresolved": "yellow"}
+
+
+def reading_lines(reading: Reading, width: int = 80) -> Iterator[Text]:
+    """One article: its title, its statements in the text's order, and a summary."""
+    from rich.text import Text
+
+    width = _fitting(width)
+    document = reading.document
+    yield from _wrapped(Text(title_in_words(document), "bold"), width)
+    about = [
+        one_line(document.outlet or ""),
+        ", ".join(one_line(name) for name in document.byline),
+        day_in_words(document.published),
+        one_line(document.url or ""),
+    ]
+    if any(about):
+        yield from _wrapped(Text(" · ".join(part for part in about if part), "dim"), width)
+    for warning in document.warnings:
+        yield from _wrapped(Text(f"Note: {one_line(warning)}", "yellow"), width)
+    yield Text("")
+    actors = actors_by_id(reading)
+    for row in outline(reading.statements):
+        yield from _statement_lines(row, reading.document.text, actors, width)
+    if not reading.statements:
+        yield from _wrapped(Text("No statements: the text is all in its outlet's voice."), width)
+    yield Text("")
+    yield from _wrapped(Text(summary(reading)), width)
+
+
+def summary(reading: Reading, counted: Shares | None = None) -> str:
+    """One sentence: how many statements and words, and whose voice they are in."""
+    counted = counted or shares(reading)
+    rows = len(reading.statements)
+    doubtful = sum(statement.doubtful for statement in reading.statements)
+    parts = [
+        f"{counted.percent(voice)}% {VOICE_WORDS[voice]}"
+        for voice in VOICES
+        if counted.by_voice[voice] or voice in ("outlet", "named", "unnamed")
+    ]
+    count = f"{rows} statement{'' if rows == 1 else 's'}" + (f", {doubtful} of them doubtful" if doubtful else "")
+    words = f"{counted.words:,} word{'' if counted.words == 1 else 's'}"
+    return f"{count}. {words}: {', '.join(parts)}." if counted.words else f"{count}. {words}."
+
+
+def statement_table(
+    readings: Sequence[Reading], width: int = 80, chosen: Mapping[str, Sequence[Statement]] | None = None
+) -> Iterator[Text]:
+    """Statements of many articles, one below the other, each with the id by which `review` knows it.
+
+    `chosen` names by document id the statements to show; without it, all. Long words are cut
+    with "…": other formats hold them whole.
+    """
+    from rich.text import Text
+
+    width = _fitting(width)
+    for count, reading in enumerate(readings):
+        document = reading.document
+        if count:
+            yield Text("")
+        yield from _wrapped(Text(title_in_words(document), "bold"), width)
+        about = [one_line(document.outlet or ""), day_in_words(document.published), f"document {document.id}"]
+        yield from _wrapped(Text(" · ".join(part for part in about if part), "dim"), width)
+        rows = reading.statements if chosen is None else chosen.get(document.id, ())
+        actors = actors_by_id(reading)
+        for row in outline(rows):
+            yield from _table_row(row.statement, document.text, actors, width)
+
+
+def pairs(rows: Sequence[tuple[str, str]], width: int = 80) -> Iterator[Text]:
+    """Names and their values in two columns, for `ledger status` and `model info`."""
+    from rich.text import Text
+
+    width = _fitting(width)
+    left = min(max((len(name) for name, _ in rows), default=0), width // 2)
+    for name, value in rows:
+        yield from _hanging(Text(name.ljust(left) + "  ", "dim"), Text(one_line(value)), width)
+
+
+def _statement_lines(row: Numbered, text: str, actors: Mapping[str, Actor], width: int) -> Iterator[Text]:
+    from rich.text import Text
+
+    statement = row.statement
+    indent = " " * min(2 * row.depth, width // 4)
+    head = Text()
+    for place, link in enumerate(statement.chain):
+        if place:
+            head.append(STEP, "dim")
+        head.append(source_with_name(link, text, actors), _VOICE_STYLE.get(link_voice(link), ""))
+        cue = cue_in_words(link, text)
+        if cue:
+            head.append(" · ", "dim").append(cue, "italic")
+        to = ", ".join(one_line(text[party.span.start : party.span.end]) for party in link.to)
+        if to:
+            head.append(f" (to {to})")
+    for flag in flags_in_words(statement):
+        head.append(f"  [{flag}]", "red" if flag.startswith(("doubtful", "rejected")) else "green")
+    yield from _hanging(Text(f"{indent}{row.number:>2}  ", "dim"), head, width)
+    margin = Text(" " * (len(indent) + max(2, len(row.number)) + 4))
+    yield from _hanging(margin, Text(content_in_words(statement, text)), width)
+
+
+def _table_row(statement: Statement, text: str, actors: Mapping[str, Actor], width: int) -> Iterator[Text]:
+    from rich.text import Text
+
+    # The whole id, since it is what a person copies into `sayso review`.
+    first = Text(f"{one_line(statement.id)[:16]:<16}  ", "dim")
+    who = Text(chain_in_words(statement, text, actors), "bold")
+    for flag in flags_in_words(statement):
+        who.append(f"  [{flag}]", "red" if flag.startswith(("doubtful", "rejected")) else "green")
+    yield from _hanging(first, who, width)
+    words = content_in_words(statement, text)
+    if len(words) > 240:
+        words = words[:239].rsplit(" ", 1)[0] + " …"
+    yield from _hanging(Text(" " * 18), Text(words), width)
+
+
+def _fitting(width: int) -> int:
+    return max(_NARROWEST, min(width, WIDEST))
+
+
+def _hanging(first: Text, body: Text, width: int) -> Iterator[Text]:
+    """`body` beside `first`; its further lines stand under its first one."""
+    from rich.text import Text
+
+    margin = min(first.cell_len, width - 12)
+    for count, line in enumerate(_wrapped(body, width - margin)):
+        start = first if count == 0 else Text(" " * margin)
+        yield start + line
+
+
+def _wrapped(text: Text, width: int) -> Iterator[Text]:
+    from rich.console import Console
+
+    # A console only because rich's wrapping asks for one; it prints nothing.
+    for line in text.wrap(Console(width=width), width):
+        line.rstrip()
+        yield line
