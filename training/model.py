@@ -1,0 +1,251 @@
+"""The reader's network in torch: an MPNet encoder and the heads on top of it.
+
+MPNet as published (Song et al. 2020): post-norm transformer layers with one table of
+relative-position biases shared by all of them. Only training sees this file; what ships
+is exported from it, and a test holds the export against it.
+
+Shapes: B windows, T pieces, H hidden width, C anchors (cues) of one window.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from sayso.heads import ANCHORS, DISTANCES, NAMES, ROLES
+
+SHAPE_COUNT = 6
+
+
+@dataclass(frozen=True)
+class Size:
+    """The measures of a network; kept in the checkpoint and in the bundle."""
+
+    layers: int = 12
+    width: int = 768
+    attention_heads: int = 12
+    inner: int = 3072
+    vocabulary: int = 30527
+    positions: int = 514
+    buckets: int = 32
+    role_width: int = 256
+    mention_width: int = 256
+    frozen: int = 0
+    """Lower layers that stay as published: their output for a window is computed once and kept."""
+
+    def to_dict(self) -> dict[str, int]:
+        return asdict(self)
+
+
+def relative_buckets(length: int, buckets: int, furthest: int = 128) -> Tensor:
+    """[length, length]: the bucket of each key's distance from each query, as MPNet has it."""
+    place = torch.arange(length)
+    back = place[:, None] - place[None, :]
+    half = buckets // 2
+    found = (back < 0).long() * half
+    back = back.abs()
+    exact = half // 2
+    log = exact + (torch.log(back.float().clamp(min=1) / exact) / math.log(furthest / exact) * (half - exact)).long()
+    return found + torch.where(back < exact, back, log.clamp(max=half - 1))
+
+
+class Layer(nn.Module):
+    def __init__(self, size: Size, dropout: float) -> None:
+        super().__init__()
+        self.heads = size.attention_heads
+        self.qkv = nn.Linear(size.width, 3 * size.width)
+        self.out = nn.Linear(size.width, size.width)
+        self.norm = nn.LayerNorm(size.width, eps=1e-5)
+        self.up = nn.Linear(size.width, size.inner)
+        self.down = nn.Linear(size.inner, size.width)
+        self.norm_out = nn.LayerNorm(size.width, eps=1e-5)
+        self.dropout = dropout
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        batch, length, width = x.shape
+        qkv = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        mixed = F.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=bias.to(qkv.dtype))
+        mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, width))
+        x = self.norm(x + F.dropout(mixed, self.dropout, self.training))
+        inner = self.down(F.gelu(self.up(x)))
+        return self.norm_out(x + F.dropout(inner, self.dropout, self.training))
+
+
+class Encoder(nn.Module):
+    def __init__(self, size: Size, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.size = size
+        self.words = nn.Embedding(size.vocabulary, size.width)
+        self.places = nn.Embedding(size.positions, size.width)
+        self.shapes = nn.Embedding(SHAPE_COUNT, size.width)
+        nn.init.zeros_(self.shapes.weight)
+        self.norm = nn.LayerNorm(size.width, eps=1e-5)
+        self.relative = nn.Embedding(size.buckets, size.attention_heads)
+        self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
+
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        """[B, T] ids, shapes and mask (1 for a piece) → [B, T, H]."""
+        return self.upper(self.lower(ids, mask), shapes, mask)
+
+    def lower(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """What the frozen layers make of the pieces, [B, T, H]."""
+        places = torch.arange(2, ids.shape[1] + 2, device=ids.device)
+        x = self.norm(self.words(ids) + self.places(places)[None])
+        bias = self.bias(mask)
+        for layer in self.layers[: self.size.frozen]:
+            x = layer(x, bias)
+        return x
+
+    def upper(self, x: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        """The rest of the layers; letter shapes come in here, where learning begins."""
+        x = x + self.shapes(shapes)
+        bias = self.bias(mask)
+        for layer in self.layers[self.size.frozen :]:
+            x = layer(x, bias)
+        return x
+
+    def bias(self, mask: Tensor) -> Tensor:
+        """[B, T] → [B, heads, T, T]: relative positions, and nothing from where there is no piece."""
+        length = mask.shape[1]
+        buckets = relative_buckets(length, self.size.buckets).to(mask.device)
+        bias = self.relative(buckets).permute(2, 0, 1)[None]
+        return bias + (1.0 - mask[:, None, None, :].to(bias.dtype)) * -1e4
+
+
+class Heads(nn.Module):
+    """What is asked of every piece. All outputs are float32."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        roles = len(ROLES)
+        self.width, self.mention_width = size.role_width, size.mention_width
+        # Begin, within and end of a role's stretch each have a map of their own.
+        self.anchor = nn.Sequential(nn.Linear(size.width, 256), nn.GELU(), nn.Linear(256, len(ANCHORS)))
+        self.names = nn.Linear(size.width, len(NAMES))
+        self.role_piece = nn.Linear(size.width, size.role_width)
+        self.role_anchor = nn.Linear(size.width, size.role_width)
+        self.role_map = nn.Parameter(torch.zeros(roles * 3, size.role_width, size.role_width))
+        self.role_piece_bias = nn.Linear(size.role_width, roles * 3)
+        self.role_distance = nn.Parameter(torch.zeros(roles * 3, DISTANCES))
+        self.parent_child = nn.Linear(size.width, size.role_width)
+        self.parent_self = nn.Linear(size.width, size.role_width)
+        self.parent_map = nn.Parameter(torch.zeros(size.role_width, size.role_width))
+        self.parent_bias = nn.Parameter(torch.zeros(()))
+        self.mention = nn.Sequential(nn.Linear(size.width, 256), nn.GELU(), nn.Linear(256, 1))
+        self.mention_later = nn.Linear(size.width, size.mention_width)
+        self.mention_earlier = nn.Linear(size.width, size.mention_width)
+        self.mention_map = nn.Parameter(torch.zeros(size.mention_width, size.mention_width))
+        self.mention_distance = nn.Parameter(torch.zeros(DISTANCES))
+        self.extent_head = nn.Linear(size.width, size.mention_width)
+        self.extent_piece = nn.Linear(size.width, size.mention_width)
+        self.extent_map = nn.Parameter(torch.zeros(2, size.mention_width, size.mention_width))
+        self.extent_distance = nn.Parameter(torch.zeros(2, DISTANCES))
+        with torch.no_grad():  # most pieces are in no stretch: begin there
+            self.role_piece_bias.bias.copy_(torch.tensor([-2.0, -3.0, -2.0]).repeat(roles))
+        for weight in (self.role_map, self.parent_map, self.mention_map, self.extent_map):
+            nn.init.normal_(weight, std=0.3 / math.sqrt(weight.shape[-1]))
+
+    def project(self, hidden: Tensor) -> dict[str, Tensor]:
+        """[…, H] → everything that pairs of pieces are scored from, in one go."""
+        return {
+            "anchor": self.anchor(hidden),
+            "names": self.names(hidden),
+            "role_piece": F.gelu(self.role_piece(hidden)),
+            "role_anchor": F.gelu(self.role_anchor(hidden)),
+            "parent_child": F.gelu(self.parent_child(hidden)),
+            "parent_self": F.gelu(self.parent_self(hidden)),
+            "mention": self.mention(hidden)[..., 0],
+            "mention_later": F.gelu(self.mention_later(hidden)),
+            "mention_earlier": F.gelu(self.mention_earlier(hidden)),
+            "extent_head": F.gelu(self.extent_head(hidden)),
+            "extent_piece": F.gelu(self.extent_piece(hidden)),
+        }
+
+    def roles(self, pieces: Tensor, anchors: Tensor, buckets: Tensor) -> Tensor:
+        """pieces [T, W], anchors [C, W], buckets [C, T] → [C, 3R, T] scores: begin, within, end a role."""
+        mapped = torch.einsum("cw,rwv->crv", anchors, self.role_map)
+        scores = torch.einsum("crv,tv->crt", mapped, pieces) + self.role_piece_bias(pieces).T[None]
+        return scores + self.role_distance[:, buckets].transpose(0, 1)
+
+    def parents(self, child: Tensor, anchors: Tensor) -> Tensor:
+        """[C, W] twice → [C, C] score that the column's statement holds the row's."""
+        return child @ self.parent_map @ anchors.T + self.parent_bias
+
+    def antecedents(self, later: Tensor, earlier: Tensor, buckets: Tensor) -> Tensor:
+        """[M, W], [N, W], [M, N] → [M, N]."""
+        return later @ self.mention_map @ earlier.T + self.mention_distance[buckets]
+
+    def extents(self, heads: Tensor, pieces: Tensor, buckets: Tensor) -> Tensor:
+        """[M, W], [T, W], [M, T] → [M, 2, T]: where the mention of each head begins and ends."""
+        scores = torch.einsum("mw,kwv,tv->mkt", heads, self.extent_map, pieces)
+        return scores + self.extent_distance[:, buckets].transpose(0, 1)
+
+
+class Network(nn.Module):
+    def __init__(self, size: Size, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.size = size
+        self.encoder = Encoder(size, dropout)
+        self.heads = Heads(size)
+
+
+def load_mpnet(network: Network, weights: dict[str, Tensor]) -> None:
+    """Start the encoder from MPNet's published weights; layers beyond `size.layers` are left out."""
+    prefix = "" if "embeddings.word_embeddings.weight" in weights else "mpnet."
+    get = lambda name: weights[prefix + name].float()  # noqa: E731
+    encoder = network.encoder
+    with torch.no_grad():
+        encoder.words.weight.copy_(get("embeddings.word_embeddings.weight"))
+        encoder.places.weight.copy_(get("embeddings.position_embeddings.weight"))
+        encoder.norm.weight.copy_(get("embeddings.LayerNorm.weight"))
+        encoder.norm.bias.copy_(get("embeddings.LayerNorm.bias"))
+        encoder.relative.weight.copy_(get("encoder.relative_attention_bias.weight"))
+        for i, layer in enumerate(encoder.layers):
+            at = f"encoder.layer.{i}."
+            for kind in ("weight", "bias"):
+                parts = [get(f"{at}attention.attn.{name}.{kind}") for name in "qkv"]
+                getattr(layer.qkv, kind).copy_(torch.cat(parts))
+                getattr(layer.out, kind).copy_(get(f"{at}attention.attn.o.{kind}"))
+                getattr(layer.norm, kind).copy_(get(f"{at}attention.LayerNorm.{kind}"))
+                getattr(layer.up, kind).copy_(get(f"{at}intermediate.dense.{kind}"))
+                getattr(layer.down, kind).copy_(get(f"{at}output.dense.{kind}"))
+                getattr(layer.norm_out, kind).copy_(get(f"{at}output.LayerNorm.{kind}"))
+
+
+def stretch_score(begin: Tensor, within: Tensor, end: Tensor, inside: Tensor) -> Tensor:
+    """Score of given stretches. All [N, T]; `inside` is 1 where a piece is in. → [N]."""
+    inside = inside.float()
+    before = F.pad(inside[:, :-1], (1, 0))
+    after = F.pad(inside[:, 1:], (0, 1))
+    return (within * inside + begin * inside * (1 - before) + end * inside * (1 - after)).sum(-1)
+
+
+def stretch_partition(begin: Tensor, within: Tensor, end: Tensor) -> Tensor:
+    """log of the sum over every set of disjoint, unadjacent stretches. [N, T] each → [N].
+
+    A linear-time semi-Markov layer: two states, out and in; going in costs `begin`, staying
+    `within`, going out again `end` of the piece left. Computed as a scan over 2 × 2 matrices
+    in the log semiring, halving the length each step.
+    """
+    count, length = begin.shape
+    low = begin.new_full((count, length), -1e4)
+    # step[t] maps the state at t-1 (out, in) to the state at t (out, in); the end of the piece
+    # before is paid when leaving.
+    end_before = F.pad(end[:, :-1], (1, 0), value=-1e4)
+    zero = torch.zeros_like(begin)
+    step = torch.stack(
+        [torch.stack([zero, begin + within], -1), torch.stack([end_before, within], -1)], -2
+    )  # [N, T, 2 (from), 2 (to)]
+    del low
+    while step.shape[1] > 1:
+        if step.shape[1] % 2:
+            identity = torch.tensor([[0.0, -1e4], [-1e4, 0.0]]).expand(count, 1, 2, 2)
+            step = torch.cat([step, identity], 1)
+        left, right = step[:, 0::2], step[:, 1::2]
+        step = torch.logsumexp(left.unsqueeze(-1) + right.unsqueeze(-3), dim=-2)
+    total = step[:, 0, 0, :]  # from out
+    return torch.logaddexp(total[:, 0], total[:, 1] + end[:, -1])

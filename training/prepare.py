@@ -1,0 +1,321 @@
+"""Gold sets → windows of pieces with what every head should say of them.
+
+Each window says which losses it may give: a set that leaves something unmarked gives no
+loss there (PolNeAR marks nothing inside its contents; `world_chains` passes over knowing,
+seeing, deciding and judging a bare target).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import gold
+from sayso.encoder.wordpiece import Pieces, WordPiece
+from sayso.heads import ANCHORS, NAMES, ROLES
+
+LONGEST = 400
+"""Pieces of a training window; reading uses longer ones that overlap."""
+
+PASSED_OVER = -100
+
+UNMARKED_CUES = re.compile(
+    r"(know|knew|known|see|saw|seen|seeing|learn|learnt|discover|realiz|realis|notic|recogni|understand|understood|"
+    r"found|find|decid|rul(ed|ing)|aware|critici|slam|prais|condemn|blast|blam|denounc|laud|hail|applaud|reject|"
+    r"welcom|accept|remember|recall|forget|forgot|hear|heard|watch|judg|agree|approv|endors|back(ed|s|ing))"
+)
+"""Cues that PolNeAR marks and `world_chains` passes over: where unmarked there, they give no loss."""
+
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass
+class Attributed:
+    """One attribution to learn: character spans, and the number of the attribution that holds it."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    parent: int = PASSED_OVER  # -1: known to be outermost
+
+
+@dataclass
+class Example:
+    """One window. Arrays are over its T pieces; piece numbers count from the window's start."""
+
+    name: str
+    ids: np.ndarray
+    shapes: np.ndarray
+    anchors: np.ndarray | None = None  # [T] labels
+    at: list[int] = field(default_factory=list)  # anchors' pieces
+    inside: list[np.ndarray] = field(default_factory=list)  # [R, T] per anchor
+    known: list[list[bool]] = field(default_factory=list)  # [R] per anchor: does it give loss
+    parents: list[int] = field(default_factory=list)  # index into `at`, -1, or PASSED_OVER
+    names: np.ndarray | None = None  # [T] labels
+    heads: np.ndarray | None = None  # [T] 1 where a mention's head word begins
+    mentions: list[tuple[int, int, int, int]] = field(default_factory=list)  # head, first, last piece, cluster
+
+
+def windows(pieces: Pieces, text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
+    """Piece ranges that cover a text, cut at paragraph ends where one is near, else at sentence ends."""
+    found, start, count = [], 0, len(pieces)
+    while count - start > longest:
+        cut = start + longest
+        for low, pattern in ((longest // 2, "\n"), (longest // 3, ".!?”\"")):
+            place = next(
+                (
+                    i
+                    for i in range(start + longest, start + low, -1)
+                    if (
+                        "\n" in text[pieces.ends[i - 1] : pieces.starts[i]]
+                        if pattern == "\n"
+                        else text[pieces.ends[i - 1] - 1] in pattern
+                    )
+                ),
+                None,
+            )
+            if place is not None:
+                cut = place
+                break
+        found.append((start, cut))
+        start = cut
+    if count > start:
+        found.append((start, count))
+    return found
+
+
+def covered(pieces: Pieces, spans: Spans) -> np.ndarray:
+    """[n] True for each piece that shares a character with one of the spans."""
+    inside = np.zeros(len(pieces), dtype=bool)
+    for start, end in spans:
+        inside |= (pieces.starts < end) & (pieces.ends > start)
+    return inside
+
+
+def attribution_examples(
+    name: str,
+    text: str,
+    rows: Sequence[Attributed],
+    pieces: Pieces,
+    *,
+    nested_known: bool,
+    mask_unmarked: bool,
+) -> list[Example]:
+    """Windows of one article whose attributions are known."""
+    masks = [[covered(pieces, getattr(row, role)) for role in ROLES] for row in rows]
+    places, kinds = [], []
+    for row, (source, cue, content) in zip(rows, masks, strict=True):
+        kind = "cue" if cue.any() else "source" if source.any() else "content"
+        mask = {"cue": cue, "source": source, "content": content}[kind]
+        places.append(int(np.argmax(mask)) if mask.any() else -1)
+        kinds.append(ANCHORS.index(kind))
+    anchors = np.zeros(len(pieces), dtype=np.int64)
+    if not nested_known:
+        for _, _, content in masks:
+            anchors[content] = PASSED_OVER
+    if mask_unmarked:
+        for i in range(len(pieces)):
+            if i == 0 or pieces.words[i] != pieces.words[i - 1]:
+                last = i
+                while last + 1 < len(pieces) and pieces.words[last + 1] == pieces.words[i]:
+                    last += 1
+                if UNMARKED_CUES.match(text[pieces.starts[i] : pieces.ends[last]].lower()):
+                    anchors[i] = PASSED_OVER
+    for place, kind in zip(places, kinds, strict=True):
+        if place >= 0:
+            anchors[place] = kind
+    found = []
+    for start, end in windows(pieces, text):
+        example = Example(f"{name}:{start}", pieces.ids[start:end], pieces.shapes[start:end], anchors[start:end])
+        here: dict[int, int] = {}
+        taken: set[int] = set()
+        for number, place in enumerate(places):
+            if start <= place < end and place not in taken:
+                taken.add(place)
+                here[number] = len(example.at)
+                example.at.append(place - start)
+                example.inside.append(np.stack([mask[start:end] for mask in masks[number]]))
+                # A role that is cut by the window's edge cannot be learnt from it.
+                example.known.append([not (m[:start].any() or m[end:].any()) for m in masks[number]])
+        for number in here:
+            parent = rows[number].parent
+            example.parents.append(here.get(parent, PASSED_OVER) if parent >= 0 else parent)
+        found.append(example)
+    return found
+
+
+def chain_rows(article: gold.ChainArticle) -> list[Attributed]:
+    """One row for each link that a statement adds to the statement it stands in."""
+    rows: list[Attributed] = []
+    index: dict[tuple, int] = {}
+
+    def spans(statement: gold.ChainStatement, depth: int) -> tuple:
+        return tuple((link.source, link.cue) for link in statement.chain[:depth])
+
+    for statement in sorted(article.statements, key=lambda s: len(s.chain)):
+        last = len(statement.chain)
+        # The outer links are a statement of their own, or else this one adds several links.
+        depth = next((d for d in range(last - 1, 0, -1) if spans(statement, d) in index), 0)
+        parent = index[spans(statement, depth)] if depth else -1
+        for at in range(depth, last):
+            link = statement.chain[at]
+            key = spans(statement, at + 1)
+            if key in index:  # one cue with two contents: the first is kept, the second widens it
+                known = rows[index[key]]
+                known.content = tuple(sorted({*known.content, *statement.content}))
+                parent = index[key]
+                continue
+            rows.append(
+                Attributed(
+                    (link.source,) if link.source else (),
+                    (link.cue,) if link.cue else (),
+                    statement.content,
+                    parent,
+                )
+            )
+            index[key] = parent = len(rows) - 1
+    return rows
+
+
+def polnear_rows(article: gold.AttributedArticle, nested: gold.NestedArticle | None) -> list[Attributed]:
+    contents = [row.content for row in article.attributions]
+    rows = [Attributed(row.source, row.cue, row.content) for row in article.attributions]
+    if nested is None:
+        covers = [set(i for s, e in c for i in range(s, e)) for c in contents]
+        for number, row in enumerate(rows):
+            inside = any(
+                k != number and row.cue and row.cue[0][0] in covers[k] for k in range(len(rows))
+            )
+            row.parent = PASSED_OVER if inside else -1
+        return rows
+    for row in rows:
+        row.parent = -1
+    offset = len(rows)
+    tops = {content: number for number, content in enumerate(contents)}
+    for row in nested.nested:
+        parent = offset + row.parent_nested if row.parent_nested is not None else tops.get(row.parent_content, PASSED_OVER)
+        rows.append(
+            Attributed(
+                (row.source,) if row.source else (), (row.cue,) if row.cue else (), row.content, parent
+            )
+        )
+    return rows
+
+
+def name_labels(article: gold.NamedArticle, pieces: Pieces) -> np.ndarray:
+    """[n] labels: a token's pieces after its first go on with its label."""
+    labels = np.zeros(len(pieces), dtype=np.int64)
+    for (start, end), label in zip(article.tokens, article.labels, strict=True):
+        if label == "O":
+            continue
+        if label not in NAMES:
+            labels[covered(pieces, [(start, end)])] = PASSED_OVER
+            continue
+        own = np.flatnonzero((pieces.starts < end) & (pieces.ends > start))
+        for k, i in enumerate(own):
+            labels[i] = NAMES.index("I" + label[1:] if k else label)
+    return labels
+
+
+def head_words(conllu: str) -> list[int]:
+    """For each token of a conllu file, the number of its syntactic head in the document, -1 for a root."""
+    heads: list[int] = []
+    start = 0
+    for line in [*conllu.splitlines(), ""]:
+        columns = line.split("\t")
+        if len(columns) == 10 and columns[0].isdigit():
+            heads.append(start + int(columns[6]) - 1 if columns[6] != "0" else -1)
+        elif not line.strip():
+            start = len(heads)
+    return heads
+
+
+def coref_examples(article: gold.CorefArticle, pieces: Pieces, heads: Sequence[int]) -> list[Example]:
+    first = np.searchsorted(pieces.ends, [s for s, _ in article.tokens], side="right")
+    last = np.searchsorted(pieces.starts, [e for _, e in article.tokens], side="left") - 1
+    rows = []
+    for cluster, mentions in enumerate(article.clusters):
+        for start, end in mentions:
+            head = next((t for t in range(start, end) if not start <= heads[t] < end), end - 1)
+            rows.append((int(first[head]), int(first[start]), int(last[end - 1]), cluster))
+    found = []
+    text = article.text
+    for start, end in windows(pieces, text, 500):
+        example = Example(f"{article.name}:{start}", pieces.ids[start:end], pieces.shapes[start:end])
+        example.heads = np.zeros(end - start, dtype=np.int64)
+        # Two mentions with one head word: the longer one is kept.
+        longest: dict[int, tuple[int, int, int, int]] = {}
+        for head, one, other, cluster in rows:
+            if start <= one and other < end and start <= head < end:
+                row = (head - start, one - start, other - start, cluster)
+                if head not in longest or row[2] - row[1] > longest[head][2] - longest[head][1]:
+                    longest[head] = row
+        example.mentions = [longest[key] for key in sorted(longest)]
+        for row in example.mentions:
+            example.heads[row[0]] = 1
+        found.append(example)
+    return found
+
+
+def held_out(name: str, share: int) -> bool:
+    """Whether an article is kept from training, to calibrate on: one in `share`, by its name."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % share == 0
+
+
+def load(data: Path, split: str, wordpiece: WordPiece) -> dict[str, list[Example]]:
+    """All windows of a split by task: `polnear`, `world`, `names`, `mentions`; train also has `calibration`."""
+    tasks: dict[str, list[Example]] = {task: [] for task in ("polnear", "world", "names", "mentions")}
+    nested = {article.name: article for article in gold.polnear_nested(data)} if split == "train" else {}
+    for article in gold.polnear(data, split):
+        if not article.attributions or (split == "train" and held_out(article.name, 40) and article.name not in nested):
+            continue
+        known = nested.get(article.name)
+        tasks["polnear"] += attribution_examples(
+            article.name, article.text, polnear_rows(article, known), wordpiece.pieces(article.text),
+            nested_known=known is not None, mask_unmarked=False,
+        )  # fmt: skip
+    chains = {article.name: article for article in gold.world_chains(data, split)}
+    for article in gold.names(data, split):
+        pieces = wordpiece.pieces(article.text)
+        labels = name_labels(article, pieces)
+        if article.name in chains and not (split == "train" and held_out(article.name, 14)):
+            examples = attribution_examples(
+                article.name, article.text, chain_rows(chains[article.name]), pieces,
+                nested_known=True, mask_unmarked=True,
+            )  # fmt: skip
+            for example in examples:
+                start = int(example.name.rsplit(":", 1)[1])
+                example.names = labels[start : start + len(example.ids)]
+            tasks["world"] += examples
+        else:
+            for start, end in windows(pieces, article.text):
+                example = Example(f"{article.name}:{start}", pieces.ids[start:end], pieces.shapes[start:end])
+                example.names = labels[start:end]
+                tasks["names"].append(example)
+    for article in gold.coref(data, split):
+        conllu = (data / "gum" / split / "dep" / f"{article.name}.conllu").read_text(encoding="utf-8")
+        tasks["mentions"] += coref_examples(article, wordpiece.pieces(article.text), head_words(conllu))
+    return tasks
+
+
+def batches(examples: Iterable[Example], pieces: int, seed: int) -> list[list[Example]]:
+    """Batches of windows of like length, about `pieces` pieces each, in shuffled order."""
+    chance = random.Random(seed)
+    ordered = sorted(examples, key=lambda e: (len(e.ids) // 32, chance.random()))
+    found: list[list[Example]] = []
+    batch: list[Example] = []
+    for example in ordered:
+        if batch and (len(batch) + 1) * max(len(example.ids), *(len(e.ids) for e in batch), 1) > pieces:
+            found.append(batch)
+            batch = []
+        batch.append(example)
+    if batch:
+        found.append(batch)
+    chance.shuffle(found)
+    return found

@@ -1,0 +1,235 @@
+"""The training loop: python -m training.train --data DIR --start DIR --out DIR [--recipe FILE].
+
+`--start` is a folder with `model.safetensors` and `vocab.txt` of MPNet. Checkpoints go to
+`--out`; the same command goes on from the last one. Seeded by the recipe; with `--minutes`
+the learning rate falls to nothing by that time, however many steps there were, and the run
+is not exactly repeatable.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor
+
+from sayso.encoder.wordpiece import WordPiece
+from sayso.heads import distance_buckets
+from training import prepare
+from training.model import Network, Size, load_mpnet, stretch_partition, stretch_score
+
+BEGIN, END, PAD = 0, 2, 1
+
+
+def collate(batch: list[prepare.Example]) -> tuple[Tensor, Tensor, Tensor]:
+    """[B, T+2] ids, shapes, mask: each window between the marks that begin and end a text."""
+    longest = max(len(e.ids) for e in batch) + 2
+    ids = torch.full((len(batch), longest), PAD)
+    shapes = torch.zeros((len(batch), longest), dtype=torch.long)
+    mask = torch.zeros((len(batch), longest))
+    for row, e in enumerate(batch):
+        n = len(e.ids)
+        ids[row, 0], ids[row, n + 1] = BEGIN, END
+        ids[row, 1 : n + 1] = torch.from_numpy(e.ids).long()
+        shapes[row, 1 : n + 1] = torch.from_numpy(e.shapes).long()
+        mask[row, : n + 2] = 1
+    return ids, shapes, mask
+
+
+def losses(network: Network, e: prepare.Example, hidden: Tensor) -> dict[str, Tensor]:
+    """The losses one window gives; hidden is [T, H] float32. Sums, with counts under `name#`."""
+    heads = network.heads
+    out = heads.project(hidden)
+    found: dict[str, Tensor] = {}
+    steps = torch.arange(len(e.ids))
+    if e.anchors is not None:
+        labels = torch.from_numpy(e.anchors)
+        found["anchor"] = F.cross_entropy(out["anchor"], labels, ignore_index=prepare.PASSED_OVER, reduction="sum")
+        found["anchor#"] = torch.tensor(float(len(e.at)))
+    if e.at:
+        at = torch.tensor(e.at)
+        buckets = torch.from_numpy(distance_buckets((steps[None] - at[:, None]).numpy()))
+        scores = heads.roles(out["role_piece"], out["role_anchor"][at], buckets)
+        scores = scores.view(len(e.at) * 3, 3, -1)
+        inside = torch.stack([torch.from_numpy(m) for m in e.inside]).view(len(e.at) * 3, -1)
+        known = torch.tensor(e.known).view(-1)
+        scores, inside = scores[known], inside[known]
+        begin, within, end = scores.unbind(1)
+        gap = stretch_partition(begin, within, end) - stretch_score(begin, within, end, inside)
+        found["roles"], found["roles#"] = gap.sum(), torch.tensor(float(len(gap)))
+        parents = torch.tensor(e.parents)
+        told = parents != prepare.PASSED_OVER
+        if told.any() and len(e.at) > 1:
+            score = heads.parents(out["parent_child"][at], out["parent_self"][at])
+            score = score.masked_fill(torch.eye(len(e.at), dtype=torch.bool), -1e4)
+            score = torch.cat([torch.zeros(len(e.at), 1), score], 1)
+            found["parent"] = F.cross_entropy(score[told], parents[told] + 1, reduction="sum")
+            found["parent#"] = told.sum().float()
+    if e.names is not None:
+        labels = torch.from_numpy(e.names)
+        found["names"] = F.cross_entropy(out["names"], labels, ignore_index=prepare.PASSED_OVER, reduction="sum")
+        found["names#"] = torch.tensor(float((e.names > 0).sum()))
+    if e.heads is not None:
+        labels = torch.from_numpy(e.heads).float()
+        found["mention"] = F.binary_cross_entropy_with_logits(out["mention"], labels, reduction="sum")
+        found["mention#"] = labels.sum()
+        # Gold heads, and those that the network takes for heads: these must learn to stand alone.
+        chosen = torch.nonzero((labels > 0) | (out["mention"].detach() > -1.0))[:, 0]
+        if len(chosen) > 1 and e.mentions:
+            cluster = torch.full((len(e.ids),), -1)
+            for head, _, _, number in e.mentions:
+                cluster[head] = number
+            cluster = cluster[chosen]
+            buckets = torch.from_numpy(distance_buckets((chosen[None] - chosen[:, None]).numpy()))
+            score = heads.antecedents(out["mention_later"][chosen], out["mention_earlier"][chosen], buckets)
+            earlier = torch.ones_like(score).tril(-1).bool()
+            score = torch.cat([torch.zeros(len(chosen), 1), score.masked_fill(~earlier, -1e4)], 1)
+            same = (cluster[:, None] == cluster[None]) & (cluster[:, None] >= 0) & earlier
+            right = torch.cat([~same.any(1, keepdim=True), same], 1)
+            gap = score.logsumexp(1) - score.masked_fill(~right, -1e4).logsumexp(1)
+            found["antecedent"], found["antecedent#"] = gap.sum(), torch.tensor(float(len(e.mentions)))
+            at = torch.tensor([m[0] for m in e.mentions])
+            buckets = torch.from_numpy(distance_buckets((steps[None] - at[:, None]).numpy()))
+            score = heads.extents(out["extent_head"][at], out["extent_piece"], buckets)
+            target = torch.tensor([m[1:3] for m in e.mentions])
+            found["extent"] = F.cross_entropy(score.flatten(0, 1), target.flatten(), reduction="sum")
+            found["extent#"] = torch.tensor(float(2 * len(e.mentions)))
+    return found
+
+
+WEIGHTS = {"anchor": 2.0, "roles": 1.0, "parent": 0.5, "names": 1.0, "mention": 0.3, "antecedent": 0.5, "extent": 0.3}
+
+
+def schedule(tasks: dict[str, list[prepare.Example]], recipe: dict[str, Any]) -> list[list[prepare.Example]]:
+    """Every batch of the run in order: whole passes over each set, mixed evenly."""
+    placed: list[tuple[float, list[prepare.Example]]] = []
+    chance = random.Random(recipe["seed"])
+    for task, passes in recipe["passes"].items():
+        for number in range(int(-(-passes // 1))):
+            share = min(1.0, passes - number)
+            some = prepare.batches(tasks[task], recipe["pieces"], recipe["seed"] + 1000 * number)
+            some = some[: round(len(some) * share)]
+            low, high = number / passes, (number + share) / passes
+            placed += [(low + (high - low) * chance.random(), batch) for batch in some]
+    return [batch for _, batch in sorted(placed, key=lambda pair: pair[0])]
+
+
+def main(options: argparse.Namespace) -> None:
+    recipe = tomllib.loads(options.recipe.read_text())
+    torch.manual_seed(recipe["seed"])
+    torch.set_num_threads(options.threads)
+    wordpiece = WordPiece((options.start / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30527])
+    tasks = prepare.load(options.data, "train", wordpiece)
+    size = Size(layers=recipe["layers"], frozen=recipe["frozen"])
+    network = Network(size, recipe["dropout"])
+    load_mpnet(network, load_file(options.start / "model.safetensors"))
+    encoder = network.encoder
+    fixed = [encoder.words, encoder.places, encoder.norm, *encoder.layers[: size.frozen]]
+    for module in fixed:
+        module.requires_grad_(False)
+    learnt = [p for p in encoder.parameters() if p.requires_grad]
+    groups = [
+        {"params": learnt, "lr": recipe["rate"], "weight_decay": 0.01},
+        {"params": list(network.heads.parameters()), "lr": recipe["head_rate"], "weight_decay": 0.01},
+    ]
+    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+    plan = schedule(tasks, recipe)
+    step, spent = 0, 0.0
+    options.out.mkdir(parents=True, exist_ok=True)
+    saved = options.out / "last.pt"
+    if saved.exists():
+        stored = torch.load(saved)
+        network.load_state_dict(stored["network"])
+        optimiser.load_state_dict(stored["optimiser"])
+        step, spent = stored["step"], stored["spent"]
+    kept: dict[str, Tensor] = {}
+    network.train()
+    for module in fixed:
+        module.eval()
+    begun, told, shown, pieces = time.time(), time.time(), {}, 0
+    while step < len(plan):
+        elapsed = spent + time.time() - begun
+        progress = step / len(plan)
+        if options.minutes:
+            progress = max(progress, elapsed / 60 / options.minutes)
+            if progress >= 1:
+                break
+        warm = min(1.0, (step + 1) / recipe["warmup"])
+        for group, rate in zip(optimiser.param_groups, (recipe["rate"], recipe["head_rate"]), strict=True):
+            group["lr"] = rate * warm * (1 - progress)
+        batch = plan[step]
+        ids, shapes, mask = collate(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            missing = [i for i, e in enumerate(batch) if e.name + str(len(e.ids)) not in kept]
+            if missing:
+                with torch.no_grad():
+                    lower = encoder.lower(ids[missing], mask[missing]).bfloat16()
+                for i, row in zip(missing, lower, strict=True):
+                    kept[batch[i].name + str(len(batch[i].ids))] = row[: len(batch[i].ids) + 2].clone()
+            x = torch.zeros(*ids.shape, size.width)
+            for i, e in enumerate(batch):
+                row = kept[e.name + str(len(e.ids))]
+                x[i, : len(row)] = row
+            hidden = encoder.upper(x, shapes, mask)
+        hidden = hidden.float()
+        totals: dict[str, Tensor] = {}
+        for i, e in enumerate(batch):
+            for name, value in losses(network, e, hidden[i, 1 : len(e.ids) + 1]).items():
+                totals[name] = totals.get(name, torch.zeros(())) + value
+        loss = torch.zeros(())
+        for name, weight in WEIGHTS.items():
+            if name in totals:
+                mean = totals[name] / totals[name + "#"].clamp(min=4.0)
+                loss = loss + weight * mean
+                shown.setdefault(name, []).append(mean.item())
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], 1.0)
+        optimiser.step()
+        optimiser.zero_grad()
+        step += 1
+        pieces += int(mask.sum())
+        if step % 25 == 0:
+            means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in shown.items())
+            print(f"{step}/{len(plan)} {elapsed / 60:.1f} min {pieces / (time.time() - begun):.0f} pieces/s {means}", flush=True)
+            shown = {}
+        if time.time() - told > options.every * 60:
+            told = time.time()
+            save(saved, network, optimiser, recipe, size, step, spent + time.time() - begun)
+    save(saved, network, optimiser, recipe, size, step, spent + time.time() - begun)
+
+
+def save(path: Path, network: Network, optimiser: Any, recipe: dict[str, Any], size: Size, step: int, spent: float) -> None:
+    """Write a checkpoint beside the last one, then put it in its place."""
+    fresh = path.with_suffix(".new")
+    torch.save(
+        {
+            "network": network.state_dict(),
+            "optimiser": optimiser.state_dict(),
+            "recipe": recipe,
+            "size": json.dumps(size.to_dict()),
+            "step": step,
+            "spent": spent,
+        },
+        fresh,
+    )
+    fresh.replace(path)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--start", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--recipe", type=Path, default=Path(__file__).parent / "recipe.toml")
+    parser.add_argument("--minutes", type=float, default=0.0)
+    parser.add_argument("--every", type=float, default=8.0, help="minutes between checkpoints")
+    parser.add_argument("--threads", type=int, default=2)
+    main(parser.parse_args())
