@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.chains import ChainRow, outcomes
+from benchmarks.chains import ChainRow, RowLink, outcomes
 from benchmarks.gold import AttributedArticle, ChainArticle, ChainLink, ChainStatement
 from benchmarks.tally import share
 
@@ -54,7 +54,7 @@ def expected_error(table: Sequence[Bin]) -> float:
 
 
 def attribution_outcomes(article: AttributedArticle, rows: Sequence[ChainRow]) -> list[Outcome]:
-    """Confidence and rightness of top-level rows on PolNeAR, by the outermost link, which they must have.
+    """Confidence and rightness of top-level rows on PolNeAR, by the words of the outermost link's source.
 
     A gold source of several pieces is met by any of them; gold without a source wants none.
     """
@@ -70,5 +70,9 @@ def attribution_outcomes(article: AttributedArticle, rows: Sequence[ChainRow]) -
             for one in article.attributions
         ),
     )
-    outermost = [ChainRow(row.content, row.chain[:1], row.confidence) for row in rows]
+    # The cues are left out, because PolNeAR marks knowing and seeing too: no row is out of its scope.
+    outermost = [
+        ChainRow(row.content, tuple(RowLink(link.source, None) for link in row.chain[:1]), row.confidence)
+        for row in rows
+    ]
     return outcomes(flat, outermost)

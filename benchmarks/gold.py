@@ -315,9 +315,7 @@ def _paragraphs(table: str) -> tuple[str | None, list[list[Row]]]:
 
 
 _CONTRACTED = ("s", "S", "re", "ve", "ll", "t", "d", "m")
-_NO_SPACE_BEFORE = frozenset(".,;:!?)]}%’”…") | frozenset(
-    ["..."] + [mark + tail for mark in "'’" for tail in ("s", "re", "ve", "ll", "d", "m")] + ["n't", "n’t"]
-)
+_NO_SPACE_BEFORE = frozenset(".,;:!?)]}%’”…") | {"...", "n't", "n’t"}
 _NO_SPACE_AFTER = frozenset("([{“‘$£€#")
 
 

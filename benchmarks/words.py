@@ -70,7 +70,7 @@ def quotations(text: str) -> Pieces:
             if mark in _ALWAYS_QUOTE:
                 closes = mark in "”»" or (mark == '"' and opened is not None)
                 if not closes:
-                    opened = i + 1
+                    opened = i + 1 if opened is None else opened
                 elif opened is not None:
                     found.append((at + opened, at + i))
                     opened = None

@@ -1,0 +1,233 @@
+"""All quality figures of the shipped reader, with what is to be reached beside them.
+
+    python -m benchmarks.score --data DIR [--model PATH] [--set NAME …] [--passages DIR] [-o FILE]
+
+Scores the dev splits of the sets in DIR; the texts and where they can be had are told in the
+documentation. Our own passages come with the repository. `-o` writes every figure, also those
+by kind and by type, as JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from benchmarks import attribution, calibration, chains, gold, mentions, names
+from benchmarks.calibration import Outcome
+from benchmarks.words import Sentences, punkt
+
+if TYPE_CHECKING:
+    from sayso.types import Document, Mark, Reading
+
+PASSAGES = Path(__file__).parent / "passages"
+CALIBRATION_REACH = 3.0
+
+
+class Reads(Protocol):
+    """What of a reader is scored."""
+
+    def read(self, document: Document) -> Reading: ...
+
+    def marks(self, document: Document) -> Sequence[Mark]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in per cent, and what is to be reached; None where nothing is asked."""
+
+    name: str
+    value: float
+    reach: float | None = None
+    at_most: bool = False
+
+    @property
+    def met(self) -> bool | None:
+        if self.reach is None:
+            return None
+        return self.value <= self.reach if self.at_most else self.value >= self.reach
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of one set, and all that was counted for them."""
+
+    name: str
+    documents: int
+    figures: tuple[Figure, ...]
+    details: dict[str, Any]
+
+
+def score_polnear(articles: Sequence[gold.AttributedArticle], reader: Reads, sentences: Sentences = punkt) -> Report:
+    readings = {article.name: _read(reader, article.text) for article in articles}
+    scores = attribution.score(
+        articles, {name: attribution.from_reading(one) for name, one in readings.items()}, sentences
+    )
+    f1 = {measure: 100 * tally.f1 for measure, tally in scores["all"].items()}
+    judged = [
+        outcome
+        for article in articles
+        for outcome in calibration.attribution_outcomes(
+            article, chains.from_reading(_top_level(readings[article.name]), doubtful=True)
+        )
+    ]
+    figures = (
+        Figure("source, exact", f1["source exact"], 84),
+        Figure("cue, exact", f1["cue exact"], 77),
+        Figure("content, exact", f1["content exact"], 66),
+        Figure("content, exact, cut at sentence ends", f1["content cut exact"], 75),
+        Figure("whole attribution, exact", f1["whole exact"], 55),
+        Figure("whole attribution, linked tokens", f1["linked"], 85),
+        _calibration(judged),
+    )
+    details = {
+        "kinds": {
+            kind: {measure: tally.to_dict() for measure, tally in measures.items()} for kind, measures in scores.items()
+        },
+        "reliability": _reliability(judged),
+    }
+    return Report("polnear", len(articles), figures, details)
+
+
+def score_chains(
+    name: str, articles: Sequence[gold.ChainArticle], reader: Reads, reach: Sequence[float | None]
+) -> Report:
+    """`reach`: right innermost source, whole chain, rows unmatched, F1 of two links or more."""
+    readings = {article.name: _read(reader, article.text) for article in articles}
+    counted = chains.score(articles, {key: chains.from_reading(one) for key, one in readings.items()})
+    judged = [
+        outcome
+        for article in articles
+        for outcome in chains.outcomes(article, chains.from_reading(readings[article.name], doubtful=True))
+    ]
+    innermost, whole, unmatched, deep = reach
+    figures = (
+        Figure("right innermost source", 100 * counted.innermost, innermost),
+        Figure("whole chain", 100 * counted.whole, whole),
+        Figure("rows unmatched", 100 * counted.extra, unmatched, at_most=True),
+        Figure("two links or more, F1", 100 * counted.deep.f1, deep),
+        _calibration(judged),
+    )
+    return Report(name, len(articles), figures, {**counted.to_dict(), "reliability": _reliability(judged)})
+
+
+def score_names(articles: Sequence[gold.NamedArticle], reader: Reads) -> Report:
+    found = {
+        article.name: [
+            ((mark.span.start, mark.span.end), mark.label)
+            for mark in reader.marks(_document(article.text))
+            if mark.head == "names"
+        ]
+        for article in articles
+    }
+    tallies = names.score(articles, found)
+    figures = (Figure("names, exact span and type", 100 * tallies["all"].f1, 88),)
+    return Report("names", len(articles), figures, {kind: tally.to_dict() for kind, tally in tallies.items()})
+
+
+def score_mentions(articles: Sequence[gold.CorefArticle], reader: Reads) -> Report:
+    found = {
+        article.name: [
+            tuple((span.start, span.end) for span in actor.mentions) for actor in _read(reader, article.text).actors
+        ]
+        for article in articles
+    }
+    shares = mentions.score(articles, found)
+    figures = (Figure("mentions, CoNLL F1", 100 * shares["conll"], 58),)
+    return Report("mentions", len(articles), figures, {name: 100 * value for name, value in shares.items()})
+
+
+def _document(text: str) -> Document:
+    from sayso.types import Document
+
+    return Document(text=text)
+
+
+def _read(reader: Reads, text: str) -> Reading:
+    reading = reader.read(_document(text))
+    if reading.document.text != text:
+        raise ValueError("the reader changed the text, so that its offsets cannot be scored")
+    return reading
+
+
+def _top_level(reading: Reading) -> Reading:
+    return replace(reading, statements=tuple(one for one in reading.statements if one.parent is None))
+
+
+def _calibration(judged: Sequence[Outcome]) -> Figure:
+    error = calibration.expected_error(calibration.reliability(judged))
+    return Figure("expected calibration error", 100 * error, CALIBRATION_REACH, at_most=True)
+
+
+def _reliability(judged: Sequence[Outcome]) -> list[dict[str, float]]:
+    return [asdict(one) for one in calibration.reliability(judged)]
+
+
+def table(reports: Iterable[Report]) -> str:
+    """The figures as lines of 80 columns at most."""
+    lines = []
+    for report in reports:
+        lines.append(f"{report.name} ({report.documents} documents)")
+        for figure in report.figures:
+            bound = "" if figure.reach is None else f"{'at most' if figure.at_most else 'reach'} {figure.reach:g}"
+            met = {None: "", True: "met", False: "not met"}[figure.met]
+            lines.append(f"  {figure.name:<40} {figure.value:6.1f}   {bound:<12} {met}".rstrip())
+        lines.append("")
+    return "\n".join(lines)
+
+
+def to_dict(reports: Iterable[Report]) -> dict[str, Any]:
+    return {
+        report.name: {
+            "documents": report.documents,
+            "figures": [{**asdict(figure), "met": figure.met} for figure in report.figures],
+            "details": report.details,
+        }
+        for report in reports
+    }
+
+
+Run = Callable[[Path, Path, Reads], Report]
+"""From the data folder, the folder of our own passages and a reader."""
+
+SETS: dict[str, Run] = {
+    "polnear": lambda data, _, reader: score_polnear(gold.polnear(data, "dev"), reader),
+    "world_chains": lambda data, _, reader: score_chains(
+        "world_chains", gold.world_chains(data, "dev"), reader, (88, 80, 10, 70)
+    ),
+    "names": lambda data, _, reader: score_names(gold.names(data, "dev"), reader),
+    "mentions": lambda data, _, reader: score_mentions(gold.coref(data, "dev"), reader),
+    "passages": lambda _, own, reader: score_chains("passages", gold.passages(own), reader, (90, 80, 10, None)),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.score", description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder of the gold sets")
+    parser.add_argument("--model", type=Path, metavar="PATH", help="a model bundle; without it the one inside sayso")
+    parser.add_argument("--set", action="append", choices=SETS, dest="sets", help="one set; may be given again")
+    parser.add_argument("--passages", type=Path, default=PASSAGES, metavar="DIR", help="our own passages")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write every figure as JSON")
+    chosen = parser.parse_args(arguments)
+
+    from sayso.reader import Reader
+
+    reader = Reader(chosen.model) if chosen.model else Reader()
+    reports = []
+    for name in chosen.sets or SETS:
+        report = SETS[name](chosen.data, chosen.passages, reader)
+        if not report.documents:
+            parser.exit(1, f"{name}: nothing to score in {chosen.data} or {chosen.passages}\n")
+        reports.append(report)
+        print(table([report]), flush=True)
+    if chosen.output:
+        chosen.output.write_text(json.dumps(to_dict(reports), indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
