@@ -78,6 +78,7 @@ def _definitions() -> dict[str, Any]:
     }
     version = {"sayso": {"const": WIRE_VERSION}, "type": {"const": "reading"}, "model": _TEXT}
     document_id = {"document_id": identifier}
+    opening = _record({**version, **document_id, "document": {"$ref": "#/$defs/document"}})
     return {
         "span": _record(span),
         "party": _record(
@@ -134,8 +135,8 @@ def _definitions() -> dict[str, Any]:
         "line": {
             "description": "One line of JSONL.",
             "anyOf": [
-                # `statements` tells a whole reading from a line of one.
-                _record({**version, **document_id, "document": {"$ref": "#/$defs/document"}}) | {"not": _has("statements")},
+                # `statements` tells a whole reading from the line that opens one.
+                {**opening, "not": {"required": ["statements"]}},
                 _record({"type": {"const": "statement"}, **document_id, **statement}),
                 _record({"type": {"const": "actor"}, **document_id, **actor}),
                 _record({**failure, "document_id": {"type": "null"}}),
@@ -155,7 +156,3 @@ def _list(name: str) -> dict[str, Any]:
 
 def _or_null(name: str) -> dict[str, Any]:
     return {"anyOf": [{"$ref": f"#/$defs/{name}"}, {"type": "null"}]}
-
-
-def _has(name: str) -> dict[str, Any]:
-    return {"required": [name]}

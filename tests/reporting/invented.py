@@ -1,5 +1,7 @@
 """Readings built by hand, of an article about places and people that do not exist."""
 
+# ruff: noqa: E501 - the article's paragraphs are lines
+
 from __future__ import annotations
 
 from sayso.types import Actor, Document, Link, Party, Reading, Review, Span, Statement, statement_id
@@ -92,7 +94,9 @@ def reading() -> Reading:
     letter = Link(span("a letter"), span("warned"), parties=(party("a letter", "document", False, None),))
     fishermen = Link(span("Fishermen"), span("fear"), parties=(party("Fishermen", "group", False, "fishermen"),))
 
-    outer = statement((span("that a letter warned that the buyer “has no ships at all”"),), (wrote,), directness="mixed")
+    outer = statement(
+        (span("that a letter warned that the buyer “has no ships at all”"),), (wrote,), directness="mixed"
+    )
     rows = (
         statement((span("Lowmere to lose its ferry"),), (Link(span("report"), None, parties=()),), confidence=0.7),
         statement((span("The harbour office will close the Lowmere ferry next spring"),), (report,)),
@@ -130,7 +134,9 @@ def reading() -> Reading:
     return Reading("invented 1", DOCUMENT, rows, actors)
 
 
-HOSTILE = "\x1b]0;owned\x07\x1b[2J<script>alert('a')</script>\u202eevil\u2066 {{ 7*7 }} </style> & \"quoted\" \x9b31m \ud800"
+HOSTILE = (
+    "\x1b]0;owned\x07\x1b[2J<script>alert('a')</script>\u202eevil\u2066 {{ 7*7 }} </style> & \"quoted\" \x9b31m \ud800"
+)
 
 
 def hostile_reading() -> Reading:

@@ -108,15 +108,20 @@ def _said_by(statement: Statement, text: str, actors: Mapping[str, Actor]) -> li
     link = statement.chain[-1]
     if not link.parties and link.source:
         name = one_line(text[link.source.start : link.source.end])
-        return [(name.casefold(), name, voice)]
+        return [(_unknown(name), name, voice)]
     said: dict[str, tuple[str, str, Voice]] = {}
     for party in link.parties:
         words = one_line(text[party.span.start : party.span.end])
         known = party.actor_id is not None and party.actor_id in actors
         name = actor_name(party.actor_id, actors) if known and party.actor_id else words
-        key = party.actor_id or words.casefold()
+        key = party.actor_id or _unknown(words)
         said[key] = (key, name, "named" if party.named else "unnamed")
     return list(said.values())
+
+
+def _unknown(words: str) -> str:
+    """The key of one whom no actor stands for; no actor's id looks like it."""
+    return f"words: {words.casefold()}"
 
 
 def _length(statement: Statement) -> int:

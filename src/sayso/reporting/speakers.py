@@ -21,9 +21,9 @@ NO_SOURCE_WORDS = {"unstated": "no source stated", "unresolved": "source not fou
 STEP = " › "
 """Stands between the links of a chain, outermost first."""
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # the page is in English whatever the machine's locale is
+# Not `calendar.month_name`: what is written is English whatever the machine's locale is.
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July")
+_MONTHS += ("August", "September", "October", "November", "December")
 
 
 def link_voice(link: Link) -> Voice:

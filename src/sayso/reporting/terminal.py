@@ -110,7 +110,9 @@ def pairs(rows: Sequence[tuple[str, str]], width: int = 80) -> Iterator[Text]:
     width = _fitting(width)
     left = min(max((len(name) for name, _ in rows), default=0), width // 2)
     for name, value in rows:
-        yield from _hanging(Text(name.ljust(left) + "  ", "dim"), Text(one_line(value)), width)
+        first = Text(one_line(name), "dim")
+        first.truncate(left + 2, pad=True)
+        yield from _hanging(first, Text(one_line(value)), width)
 
 
 def _statement_lines(row: Numbered, text: str, actors: Mapping[str, Actor], width: int) -> Iterator[Text]:
@@ -159,7 +161,9 @@ def _hanging(first: Text, body: Text, width: int) -> Iterator[Text]:
     """`body` beside `first`; its further lines stand under its first one."""
     from rich.text import Text
 
-    margin = min(first.cell_len, width - 12)
+    first = first.copy()
+    first.truncate(width - 12)
+    margin = first.cell_len
     for count, line in enumerate(_wrapped(body, width - margin)):
         start = first if count == 0 else Text(" " * margin)
         yield start + line
