@@ -1,0 +1,422 @@
+"""Ledger: what was read, kept in one SQLite file."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from sqlalchemy import URL, Connection, Engine, Select, create_engine, delete, event, func, insert, select
+
+from sayso.errors import LedgerError, RowNotFound, UsageError
+from sayso.ledger import migrations, rows, tables
+from sayso.ledger.checking import Problem, reading_problems
+from sayso.ledger.failing import explained, parsing
+from sayso.ledger.reviewing import Orphan, checked_correction, shown
+from sayso.ledger.searching import Found, of_readings, search
+from sayso.ledger.storing import derive, has, insert_reading, load_reading, load_reviews
+from sayso.ledger.verifying import all_reading_problems, document_problems, file_problems
+from sayso.types import VERDICTS, Failure, Kind, Reading, Review, Verdict
+
+_DIGITS = re.compile(r"[0-9a-f]{1,16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a ledger holds. `size` counts bytes on disk; `models` says how many documents each model has read."""
+
+    path: Path
+    size: int
+    version: int
+    documents: int
+    readings: int
+    statements: int
+    reviews: int
+    orphaned_reviews: int
+    failures: int
+    models: Mapping[str, int]
+
+
+class Ledger:
+    """Documents, readings and reviews in one file.
+
+    Each method that writes is one transaction, on disk when it returns: killed at any
+    moment, the file is whole. Others may read and write the same file meanwhile; a writer
+    waits its turn for up to `patience` seconds. Iterators see the ledger as it stood when
+    they began.
+
+    Ids of documents and statements may be given by their first digits, where no other
+    begins so. Every method raises LedgerError where the file cannot be used, and
+    RowNotFound where no row has the id.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = True, patience: float = 30.0) -> None:
+        """Opens the file, or makes it unless `create` is false; brings an older one up to date.
+
+        Raises LedgerError where it is not a ledger, is damaged, or was written by a newer sayso.
+        """
+        self._path = Path(path).absolute()
+        if self._path.is_dir():
+            raise LedgerError(f"{self._path} is a folder, not a ledger.", "Give the path of a file.")
+        if not self._path.parent.is_dir():
+            raise LedgerError(f"There is no folder {self._path.parent}.", "Make the folder first, or correct the path.")
+        if not create and not self._path.exists():
+            raise LedgerError(
+                f"There is no ledger {self._path}.", "Correct the path, or make one with: sayso read --ledger FILE …"
+            )
+        self._engine = _engine(self._path, patience)
+        self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        try:
+            with self._read() as connection:
+                version = migrations.version(connection, self._path)
+                migrations.refuse_newer(version, self._path)
+            if version < migrations.MIGRATIONS[-1].number:
+                with self._write() as connection:
+                    migrations.migrate(connection, self._path)
+        except LedgerError:
+            self.close()
+            raise
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._path
+
+    def close(self) -> None:
+        """Lets go of the file. A ledger that is used after that opens it again."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, reading: Reading) -> bool:
+        """Keeps a reading with its document; true where it was not kept already.
+
+        A document that this model has read before is left as it is, even if the reading
+        differs. Another model's reading is kept beside it, and a text that changed at its
+        URL is another document. A document's raw bytes are kept the first time they come.
+
+        Raises LedgerError for a reading that does not hold together (a span outside the text,
+        an id that is not that of its spans), and for one that carries reviews already.
+        """
+        problem = next(reading_problems(reading), None)
+        if problem:
+            raise LedgerError(
+                f"The reading of document {reading.document.id} cannot be kept: {problem}.",
+                "Add a reading as the model gave it.",
+            )
+        document, now = reading.document, _now()
+        kept = tables.readings.c
+        same = (kept.document_id == document.id) & (kept.model == rows.plain(reading.model))
+        with self._write() as connection:
+            if connection.execute(select(kept.number).where(same)).first():
+                return False
+            if not has(connection, tables.documents.c.id, document.id):
+                connection.execute(insert(tables.documents).values(rows.document_row(document, now)))
+            if document.raw is not None and not has(connection, tables.raws.c.document_id, document.id):
+                connection.execute(insert(tables.raws).values(rows.raw_row(document.id, document.raw)))
+            insert_reading(connection, reading, now)
+        return True
+
+    def add_failure(self, failure: Failure) -> bool:
+        """Keeps a failure; true where the same one was not kept already."""
+        row = rows.failure_row(failure, _now())
+        with self._write() as connection:
+            if has(connection, tables.failures.c.sha256, row["sha256"]):
+                return False
+            connection.execute(insert(tables.failures).values(row))
+        return True
+
+    def readings(
+        self, *, document_id: str | None = None, model: str | None = None, newest_only: bool = True
+    ) -> Iterator[Reading]:
+        """Readings in the order they were added, with the reviews applied to their statements.
+
+        Of several models' readings of a document only the one added last, unless
+        `newest_only` is false or a model is named. Rejected statements are among the rest,
+        with their review. Documents come without their raw bytes (see `raw`).
+        """
+        wanted = of_readings(document_id=self._document_id(document_id), model=model, newest_only=newest_only)
+        return self._readings(select(tables.readings.c.number).where(wanted).order_by(tables.readings.c.number))
+
+    def _readings(self, query: Select[Any]) -> Iterator[Reading]:
+        with self._read() as connection:
+            for number in connection.execute(query).scalars():
+                yield load_reading(connection, number)
+
+    def statements(
+        self,
+        *,
+        source: str | None = None,
+        kind: Kind | None = None,
+        named: bool | None = None,
+        last_link: bool = False,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        words: str | None = None,
+        document_id: str | None = None,
+        doubtful: bool | None = None,
+        verdict: Verdict | Literal["none"] | None = None,
+        model: str | None = None,
+        newest_only: bool = True,
+    ) -> Iterator[Found]:
+        """Statements that fit every filter given, as they are shown, in the order they were added.
+
+        `source`, `kind` and `named` ask for one party that fits all three, in any link of
+        the chain; with `last_link`, among those who say it themselves. `source` looks in the
+        words that name it and in its actor's name, `words` in the content, `outlet` in the
+        outlet's name. These three compare whole words whatever their case and accents, in
+        any order; a word may end in `*`. `since` and `until` are dates of publication, both
+        included (`2025-08-03`, `2025-08`, `2025`). `verdict` "none" asks for what nobody has
+        reviewed. `model` and `newest_only` are those of `readings`.
+
+        Raises UsageError, at once, for a filter that nothing can meet.
+        """
+        query = search(
+            source=source,
+            kind=kind,
+            named=named,
+            last_link=last_link,
+            outlet=outlet,
+            since=since,
+            until=until,
+            words=words,
+            document_id=self._document_id(document_id),
+            doubtful=doubtful,
+            verdict=verdict,
+            model=model,
+            newest_only=newest_only,
+        )
+        return self._statements(query)
+
+    def _statements(self, query: Select[Any]) -> Iterator[Found]:
+        with self._read() as connection:
+            current: int | None = None
+            for number, position in connection.execute(query):
+                if number != current:
+                    current, reading = number, load_reading(connection, number)
+                    actors = {actor.id: actor for actor in reading.actors}
+                yield Found(reading.document, reading.model, reading.statements[position], actors)
+
+    def failures(self) -> Iterator[Failure]:
+        """Documents that could not be read, in the order they were added."""
+        with self._read() as connection:
+            for kept in connection.execute(select(tables.failures.c.failure).order_by(tables.failures.c.number)):
+                with parsing("a failure"):
+                    failure = Failure.from_dict(rows.from_json(kept.failure))
+                yield failure
+
+    def raw(self, document_id: str) -> bytes | None:
+        """The bytes that a document was made from; None where it was added without."""
+        with self._read() as connection:
+            full_id = self._full_id(connection, tables.documents.c.id, "document", document_id)
+            packed = connection.scalar(select(tables.raws.c.packed).where(tables.raws.c.document_id == full_id))
+        with parsing(f"the raw bytes of document {full_id}"):
+            return None if packed is None else zlib.decompress(packed)
+
+    def review(
+        self,
+        statement_id: str,
+        verdict: Verdict,
+        note: str = "",
+        by: str | None = None,
+        corrected: Mapping[str, Any] | None = None,
+        when: str | None = None,
+    ) -> Review:
+        """Adds a verdict on a statement; of several, the last is applied to what is shown.
+
+        With "corrected", and only then, `corrected` says what is right, in the wire form's
+        fields: `{"source": {"start", "end"} or None, "content": [{"start", "end"}, …]}` or
+        one of the two. The source is that of the last link. The machine's row stays as it
+        is in the file, and the row shown keeps its id. `when` is now, in UTC, unless given.
+
+        Raises UsageError for a verdict or a correction that cannot be.
+        """
+        if verdict not in VERDICTS:
+            raise UsageError(f"No such verdict: {verdict!r}.", f"Give one of: {', '.join(VERDICTS)}.")
+        if (verdict == "corrected") != (corrected is not None):
+            raise UsageError(
+                f"The verdict is {verdict!r}, but the correction is {corrected!r}.",
+                'Give a correction with the verdict "corrected", and with no other.',
+            )
+        statements, readings = tables.statements.c, tables.readings.c
+        with self._write() as connection:
+            full_id = self._full_id(connection, statements.id, "statement", statement_id)
+            newest = select(func.max(statements.reading)).where(statements.id == full_id)
+            reading = load_reading(connection, connection.execute(newest).scalar_one(), machine=True)
+            row = next(statement for statement in reading.statements if statement.id == full_id)
+            document = reading.document
+            right = checked_correction(corrected, document.text) if corrected is not None else None
+            review = Review(verdict, when or _now(), note, by, right)
+            connection.execute(insert(tables.reviews).values(rows.review_row(document, row, review)))
+            given = load_reviews(connection, document.id)
+            numbers = select(readings.number).where(readings.document_id == document.id)
+            for number in connection.execute(numbers).scalars().all():
+                derive(connection, number, load_reading(connection, number, machine=True), given)
+        return review
+
+    def reviews(self, statement_id: str) -> list[Review]:
+        """The reviews given on a statement, first to last. What it inherits stands with the row it was given on."""
+        with self._read() as connection:
+            full_id = self._full_id(connection, tables.statements.c.id, "statement", statement_id)
+            kept = select(tables.reviews.c.review).where(tables.reviews.c.row_id == full_id)
+            stored = connection.execute(kept.order_by(tables.reviews.c.number)).scalars().all()
+        with parsing(f"a review of statement {full_id}"):
+            return [Review.from_dict(rows.from_json(review)) for review in stored]
+
+    def orphaned_reviews(self) -> Iterator[Orphan]:
+        """Reviews that no row of their document's newest reading answers to. They are kept: a later one may."""
+        readings = tables.readings.c
+        newest = select(func.max(readings.number)).where(readings.document_id.in_(select(tables.reviews.c.document_id)))
+        newest = newest.group_by(readings.document_id)
+        with self._read() as connection:
+            for number in connection.execute(newest.order_by(func.max(readings.number))).scalars():
+                reading = load_reading(connection, number, machine=True)
+                _, orphans = shown(reading, load_reviews(connection, reading.document.id))
+                for orphan in orphans:
+                    yield Orphan(reading.document, orphan.row, orphan.review)
+
+    def forget(self, document_id: str) -> str:
+        """Removes a document with its rows, readings, raw bytes and reviews; returns its full id.
+
+        What is removed is overwritten in the file, once nobody else reads it. Failures stay,
+        and so do other documents of the same text or URL.
+        """
+        with self._write() as connection:
+            full_id = self._full_id(connection, tables.documents.c.id, "document", document_id)
+            connection.execute(delete(tables.documents).where(tables.documents.c.id == full_id))
+        with explained(self._path):
+            _empty_log(self._path)
+        return full_id
+
+    def status(self) -> Status:
+        """Counts and facts, as they are now."""
+        orphaned = sum(1 for _ in self.orphaned_reviews())
+        counted = (tables.documents, tables.readings, tables.statement_rows, tables.reviews, tables.failures)
+        model = tables.readings.c.model
+        with self._read() as connection:
+            version = migrations.version(connection, self._path)
+            documents, readings, statements, reviews, failures = (
+                connection.execute(select(func.count()).select_from(table)).scalar_one() for table in counted
+            )
+            models = connection.execute(select(model, func.count()).group_by(model).order_by(model)).all()
+        files = (self._path, self._path.with_name(self._path.name + "-wal"))
+        return Status(
+            path=self._path,
+            size=sum(file.stat().st_size for file in files if file.exists()),
+            version=version,
+            documents=documents,
+            readings=readings,
+            statements=statements,
+            reviews=reviews,
+            orphaned_reviews=orphaned,
+            failures=failures,
+            models={name: count for name, count in models},
+        )
+
+    def verify(self) -> list[Problem]:
+        """Everything in the file that is not as it should be; empty where all is well.
+
+        Looks at the file's structure, at rows that belong to nothing and, from the bytes
+        stored, at every span, text, id and hash, and derives anew what is shown. Repairs
+        nothing, and does not say whether a model was right.
+        """
+        problems: list[Problem] = []
+        try:
+            with self._read() as connection:
+                for look in (file_problems, document_problems, all_reading_problems):
+                    problems.extend(look(connection))
+        except LedgerError as error:
+            problems.append(Problem("file", error.message))
+        return problems
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with explained(self._path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with explained(self._path), self._writer.begin() as connection:
+            yield connection
+
+    def _document_id(self, prefix: str | None) -> str | None:
+        if prefix is None:
+            return None
+        with self._read() as connection:
+            return self._full_id(connection, tables.documents.c.id, "document", prefix)
+
+    def _full_id(self, connection: Connection, column: Any, what: str, prefix: str) -> str:
+        asked = prefix.strip().lower()
+        found: list[str] = []
+        if _DIGITS.fullmatch(asked):
+            # "g" comes after the last hex digit, so this is the range of all ids that begin so.
+            within = select(column).distinct().where(column >= asked, column < asked + "g")
+            found = list(connection.execute(within.order_by(column).limit(4)).scalars())
+        if not found:
+            raise RowNotFound(
+                f"There is no {what} {prefix!r} in {self._path}.", f"Copy the id from where the {what} is shown."
+            )
+        if len(found) > 1:
+            some = ", ".join(found[:3]) + (", …" if found[3:] else "")
+            raise LedgerError(f"More than one {what} begins with {prefix!r}: {some}.", "Give more of its digits.")
+        return found[0]
+
+
+def _engine(path: Path, patience: float) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": patience}, max_overflow=-1
+    )
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: sqlite3.Connection, _: object) -> None:
+        # Transactions begin where we say, not where the driver thinks one is needed.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+        _keep_a_log(connection, patience)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer takes the lock at the start: one that had read first could not wait for it.
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine
+
+
+def _keep_a_log(connection: sqlite3.Connection, patience: float) -> None:
+    """Turns on WAL. The database's own patience does not cover this step, so several who open a new file take turns."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+
+
+def _empty_log(path: Path) -> None:
+    """Moves what the WAL holds into the file and empties it, unless somebody still reads from it."""
+    with closing(sqlite3.connect(path, timeout=0)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
