@@ -38,12 +38,13 @@ class Reads(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in per cent, and what is to be reached; None where nothing is asked."""
+    """A figure (in per cent, where its name tells no unit), and what is to be reached; None where nothing is asked."""
 
     name: str
     value: float
     reach: float | None = None
     at_most: bool = False
+    digits: int = 1
 
     @property
     def met(self) -> bool | None:
@@ -175,7 +176,7 @@ def table(reports: Iterable[Report]) -> str:
         for figure in report.figures:
             bound = "" if figure.reach is None else f"{'at most' if figure.at_most else 'reach'} {figure.reach:g}"
             met = {None: "", True: "met", False: "not met"}[figure.met]
-            lines.append(f"  {figure.name:<40} {figure.value:6.1f}   {bound:<12} {met}".rstrip())
+            lines.append(f"  {figure.name:<40}{figure.value:7.{figure.digits}f}   {bound:<12} {met}".rstrip())
         lines.append("")
     return "\n".join(lines)
 
@@ -205,6 +206,14 @@ SETS: dict[str, Run] = {
 }
 
 
+def load(model: Path | None = None, threads: int | None = None) -> Reads:
+    """The shipped reader, with another bundle where one is named."""
+    from sayso.reader import Reader
+
+    loaded: Reads = Reader(model=model, threads=threads)
+    return loaded
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.score", description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder of the gold sets")
@@ -214,9 +223,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write every figure as JSON")
     chosen = parser.parse_args(arguments)
 
-    from sayso.reader import Reader
-
-    reader = Reader(chosen.model) if chosen.model else Reader()
+    reader = load(chosen.model)
     reports = []
     for name in chosen.sets or SETS:
         report = SETS[name](chosen.data, chosen.passages, reader)
