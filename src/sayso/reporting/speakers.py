@@ -22,8 +22,7 @@ STEP = " › "
 """Stands between the links of a chain, outermost first."""
 
 # Not `calendar.month_name`: what is written is English whatever the machine's locale is.
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July")
-_MONTHS += ("August", "September", "October", "November", "December")
+_MONTHS = "January February March April May June July August September October November December"
 
 
 def link_voice(link: Link) -> Voice:
@@ -132,7 +131,7 @@ def day_in_words(published: str | None) -> str:
     if len(parts) == 3 and all(part.isdecimal() for part in parts):
         year, month, day = (int(part) for part in parts)
         if 1 <= month <= 12 and 1 <= day <= 31:
-            return f"{day} {_MONTHS[month - 1]} {year}"
+            return f"{day} {_MONTHS.split()[month - 1]} {year}"
     return one_line(published)
 
 

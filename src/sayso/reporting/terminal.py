@@ -6,7 +6,7 @@ caller prints them as they are, to a terminal or a pipe.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.reporting.outline import Numbered, outline
@@ -79,27 +79,22 @@ def summary(reading: Reading, counted: Shares | None = None) -> str:
     return f"{count}. {words}: {', '.join(parts)}." if counted.words else f"{count}. {words}."
 
 
-def statement_table(
-    readings: Sequence[Reading], width: int = 80, chosen: Mapping[str, Sequence[Statement]] | None = None
-) -> Iterator[Text]:
+def statement_table(readings: Iterable[Reading], width: int = 80) -> Iterator[Text]:
     """Statements of many articles, one below the other, each with the id by which `review` knows it.
 
-    `chosen` names by document id the statements to show; without it, all. Long words are cut
-    with "…": other formats hold them whole.
+    Long words are cut with "…": other formats hold them whole.
     """
     from rich.text import Text
 
     width = _fitting(width)
     for count, reading in enumerate(readings):
-        document = reading.document
+        document, actors = reading.document, actors_by_id(reading)
         if count:
             yield Text("")
         yield from _wrapped(Text(title_in_words(document), "bold"), width)
         about = [one_line(document.outlet or ""), day_in_words(document.published), f"document {document.id}"]
         yield from _wrapped(Text(" · ".join(part for part in about if part), "dim"), width)
-        rows = reading.statements if chosen is None else chosen.get(document.id, ())
-        actors = actors_by_id(reading)
-        for row in outline(rows):
+        for row in outline(reading.statements):
             yield from _table_row(row.statement, document.text, actors, width)
 
 

@@ -1,0 +1,819 @@
+"""The commands: each parses its options, calls one function of the library and prints what it returns.
+
+Data goes to standard output; progress, notes and errors go to standard error. Everything
+heavy is imported inside the command that needs it, so that `sayso --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import click
+
+from sayso import __version__, errors
+from sayso.types import DEFAULT_THRESHOLD, KINDS, VERDICTS, Failure, Reading, Span, Verdict
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from sayso.ledger import Found, Ledger
+
+FORMATS = ("text", "json", "jsonl", "csv", "html")
+SOME_FAILED = 1
+"""The exit code of a run that read some documents and failed at others; 3 where it read none."""
+INTERRUPTED = 130
+_MOST_FAILURES_SHOWN = 20
+
+Record = Reading | Failure
+Line: TypeAlias = "str | Text"
+
+
+# ── the frame: default verb, one error handler ──────────────────────────────────────────────
+
+
+class _DefaultVerb(click.Group):
+    """`sayso article.txt` is `sayso read article.txt`; a file named like a command is `./show`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
+            args = ["read", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=_DefaultVerb,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="sayso")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Read news, and see who says what, with the chain of who says it.
+
+    `read` is the default command: a file, a URL, a folder or - for standard input.
+
+    \b
+    Examples:
+      sayso article.txt
+      sayso https://news.example/story.html
+      sayso read folder --format csv -o statements.csv
+      sayso read article.txt --ledger news.sqlite
+      sayso show --ledger news.sqlite --source minister
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code: the only place where errors become messages."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A Windows console may have a code page that lacks half of what an article holds.
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        result = cli.main(None if arguments is None else list(arguments), prog_name="sayso", standalone_mode=False)
+    except errors.SaysoError as error:
+        return _complain(error.message, error.hint, error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _complain(
+            f"{where}{error.strerror or error}", "Check the path, your rights to it and the disk's space.", 1
+        )
+    return result if isinstance(result, int) else 0
+
+
+def _complain(message: str, hint: str | None, code: int) -> int:
+    from sayso.reporting.safety import one_line, visible
+
+    _note(f"Error: {one_line(message)}")
+    if hint:
+        _note(visible(hint, line_breaks=True))
+    return code
+
+
+def _note(text: str) -> None:
+    """A line for the person and not for the data: to standard error, which may be gone."""
+    with suppress(OSError):
+        click.echo(text, err=True)
+
+
+# ── options that several commands share ─────────────────────────────────────────────────────
+
+Decorated = Callable[..., Any]
+
+
+def _together(*options: Callable[[Decorated], Decorated]) -> Callable[[Decorated], Decorated]:
+    def decorate(function: Decorated) -> Decorated:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+_output = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead."
+)
+_quiet = click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on standard error.")
+_ledger = click.option(
+    "--ledger",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The ledger's file. Default: what `sayso ledger path` prints.",
+)
+_model = click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    help="A model bundle's folder, instead of the one that comes with sayso.",
+)
+_reading = _together(
+    _model,
+    click.option(
+        "--threshold",
+        type=click.FloatRange(0, 1),
+        default=DEFAULT_THRESHOLD,
+        show_default=True,
+        help="Rows of lower confidence are marked doubtful.",
+    ),
+    click.option("--threads", type=click.IntRange(min=1), help="How many processor threads to use. Default: all."),
+    click.option("--allow-private", is_flag=True, help="Fetch also from private and local addresses."),
+    click.option("--text-column", help="The column that holds the text, in CSV, JSONL and Parquet."),
+    _quiet,
+)
+
+
+# ── read, report ────────────────────────────────────────────────────────────────────────────
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|FOLDER|-...")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="Default: by the ending of the -o file, or else text."
+)
+@_output
+@click.option(
+    "--ledger",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep what is read in this file. Without it nothing is kept.",
+)
+@_reading
+def read(sources: tuple[str, ...], form: str | None, output: Path | None, ledger: Path | None, **options: Any) -> int:
+    """Take articles apart: who says what, through whom.
+
+    Reads plain text, HTML, PDF, RSS and Atom feeds, and CSV, JSONL or Parquet with a text
+    column. What cannot be read is named at the end and stops nothing.
+
+    \b
+    Examples:
+      sayso read article.txt
+      sayso read page.html --format json
+      sayso read https://news.example/feed.xml --format jsonl -o feed.jsonl
+      cat article.txt | sayso read -
+    """
+    form = form or _form_of(output) or "text"
+    _spare_sources(sources, output)
+    tally = _Tally(many=_are_many(sources))
+    with ExitStack() as stack:
+        store = stack.enter_context(_opened_ledger(ledger, create=True)) if ledger else None
+        shows_itself = form == "text" and output is None and sys.stdout.isatty()
+        progress = stack.enter_context(_progress(sources, options["quiet"] or shows_itself or not tally.many))
+        records = _kept(_records(sources, options, progress), store, tally, options["threshold"])
+        _print(_lines(form, records, _width(output), tally), output)
+    if not options["quiet"] and store:
+        _note(f"{tally.added} of {tally.read} readings are new in {store.path}.")
+    return _ending(tally, options["quiet"])
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, metavar="[PATH|URL|FOLDER|-]...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The HTML file to write.",
+)
+@_ledger
+@click.option("--document", multiple=True, help="Only the document with this id, from a ledger. May be repeated.")
+@_reading
+def report(
+    sources: tuple[str, ...], output: Path, ledger: Path | None, document: tuple[str, ...], **options: Any
+) -> int:
+    """Write one HTML page, with the statements in place.
+
+    The page needs no network and no scripts. The articles are read from the sources given,
+    or else come from a ledger, with the reviews.
+
+    \b
+    Examples:
+      sayso report article.txt -o page.html
+      sayso report --ledger news.sqlite -o page.html
+      sayso report --ledger news.sqlite --document 3f2a -o page.html
+    """
+    if sources and (ledger or document):
+        raise errors.UsageError(
+            "Sources and a ledger are given.", "Read the sources first: sayso read --ledger FILE SOURCES"
+        )
+    _spare_sources(sources, output)
+    tally = _Tally(many=_are_many(sources))
+    if sources:
+        with _progress(sources, options["quiet"] or not tally.many) as progress:
+            _print(_lines("html", _kept(_records(sources, options, progress), None, tally, 0.0), 80, tally), output)
+    else:
+        with _opened_ledger(ledger, create=False) as store:
+            chosen = [reading for id_ in document or (None,) for reading in store.readings(document_id=id_)]
+        tally.read = len(chosen)
+        _print(_lines("html", iter(chosen), 80, tally), output)
+    if tally.read and not options["quiet"]:
+        _note(f"Wrote {tally.read} article{'' if tally.read == 1 else 's'} to {output}.")
+    return _ending(tally, options["quiet"])
+
+
+@dataclass
+class _Tally:
+    """What became of a run's documents. `many`: the sources may hold more than one."""
+
+    many: bool
+    read: int = 0
+    added: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+
+def _are_many(sources: Sequence[str]) -> bool:
+    from sayso.document import count
+
+    return len(sources) > 1 or (len(sources) == 1 and count(sources) != 1)
+
+
+def _records(sources: Sequence[str], options: dict[str, Any], progress: Callable[[bool], None]) -> Iterator[Record]:
+    """Readings and failures in the sources' order. The model is loaded once something is there to read."""
+    from sayso.document import load_many
+
+    reader = None
+    for found in load_many(sources, allow_private=options["allow_private"], text_column=options["text_column"]):
+        record: Record
+        if isinstance(found, Failure):
+            record = found
+        else:
+            if reader is None:
+                from sayso.reader import Reader
+
+                reader = Reader(options["model"], options["threads"], options["threshold"])
+            try:
+                record = reader.read(found)
+            except errors.InputError as error:
+                record = Failure(found.url or found.title or found.id, error.code, error.message, error.hint)
+        progress(isinstance(record, Failure))
+        yield record
+
+
+def _kept(records: Iterator[Record], store: Ledger | None, tally: _Tally, threshold: float) -> Iterator[Record]:
+    """The records as they are to be shown: kept in the ledger, if there is one, and with its reviews."""
+    for record in records:
+        if isinstance(record, Failure):
+            tally.failures.append(record)
+            # One mistyped name is an error of the moment; in a run of many it is worth keeping.
+            if store and tally.many:
+                store.add_failure(record)
+        else:
+            tally.read += 1
+            if store:
+                tally.added += store.add(record)
+                kept = next(store.readings(document_id=record.document.id, model=record.model), record)
+                record = _marked(kept, threshold)
+        yield record
+
+
+def _marked(reading: Reading, threshold: float) -> Reading:
+    """A reading from a ledger, doubtful by this run's threshold and not by that of the run that added it."""
+    rows = (replace(row, doubtful=row.confidence < threshold) for row in reading.statements)
+    return replace(reading, statements=tuple(rows))
+
+
+def _ending(tally: _Tally, quiet: bool) -> int:
+    """The run's exit code; what failed is told on standard error."""
+    failures = tally.failures
+    if not failures:
+        return 0
+    if len(failures) == 1 and not tally.read:
+        failure = failures[0]
+        hint = _did_you_mean(failure.path) if failure.error == "not-found" else None
+        return _complain(failure.message, hint or failure.hint, _exit_code(failure.error))
+    if not quiet:
+        from sayso.reporting.safety import one_line
+
+        _note(f"{len(failures):,} of {len(failures) + tally.read:,} documents could not be read:")
+        for failure in failures[:_MOST_FAILURES_SHOWN]:
+            _note(f"  {one_line(failure.message)}")
+        if len(failures) > _MOST_FAILURES_SHOWN:
+            _note(f"  and {len(failures) - _MOST_FAILURES_SHOWN:,} more: --format jsonl lists them all.")
+    return SOME_FAILED if tally.read else errors.InputError.exit_code
+
+
+def _exit_code(error: str) -> int:
+    """The exit code of the error with this code in kebab case."""
+    kinds = [errors.SaysoError]
+    for kind in kinds:
+        kinds.extend(kind.__subclasses__())
+    return next((kind.exit_code for kind in kinds if kind("").code == error), errors.SaysoError.exit_code)
+
+
+def _did_you_mean(path: str) -> str | None:
+    """The file beside the missing one, or the command, that its name looks most like."""
+    from difflib import get_close_matches
+
+    from sayso.reporting.safety import one_line
+
+    missing = Path(path)
+    names: dict[str, str] = {}
+    with suppress(OSError, ValueError):
+        names.update({entry.name.casefold(): str(missing.parent / entry.name) for entry in missing.parent.iterdir()})
+    if missing.name == path:
+        names.update({name: f"sayso {name}" for name in cli.commands if name not in names})
+    close = get_close_matches(missing.name.casefold(), list(names), n=1)
+    return f"Did you mean: {one_line(names[close[0]])}" if close else None
+
+
+def _form_of(output: Path | None) -> str | None:
+    ending = output.suffix.lower().lstrip(".") if output else ""
+    return {"htm": "html", "html": "html", "json": "json", "jsonl": "jsonl", "csv": "csv"}.get(ending)
+
+
+def _spare_sources(sources: Sequence[str], output: Path | None) -> None:
+    for source in sources:
+        if output and source != "-" and Path(source).is_file() and output.exists() and output.samefile(source):
+            raise errors.UsageError(f"{output} would be written over itself.", "Give another file with -o.")
+
+
+# ── show ────────────────────────────────────────────────────────────────────────────────────
+
+
+@cli.command()
+@_ledger
+@click.option("--source", metavar="WORDS", help="Somebody in the chain: by the words used, or by name.")
+@click.option("--kind", type=click.Choice(KINDS), help="The kind of somebody in the chain.")
+@click.option("--named/--unnamed", default=None, help="Somebody in the chain is named, or is not.")
+@click.option("--last", is_flag=True, help="--source, --kind and --named ask for who says it, not for the whole chain.")
+@click.option("--outlet", metavar="WORDS", help="The outlet's name.")
+@click.option("--since", metavar="DATE", help="Published on that day or later: 2025-08-03, 2025-08 or 2025.")
+@click.option("--until", metavar="DATE", help="Published on that day or earlier.")
+@click.option("--words", metavar="WORDS", help="Words in what is said; a word may end in *.")
+@click.option("--document", metavar="ID", help="Only this document's statements.")
+@click.option("--doubtful/--sure", default=None, help="Only doubtful rows, or only others.")
+@click.option("--verdict", type=click.Choice([*VERDICTS, "none"]), help="What a review said; none: not reviewed.")
+@click.option("--model", metavar="NAME", help="Only what this model read. Default: each document's newest reading.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS[:4]), default="text", show_default=True, help="What to print."
+)
+@_output
+def show(ledger: Path | None, form: str, output: Path | None, last: bool, document: str | None, **filters: Any) -> None:
+    """Show a ledger's statements.
+
+    Those are shown that fit every filter given. Each row begins with the statement's id,
+    which `sayso review` takes. Other formats hold the readings with only those statements.
+
+    \b
+    Examples:
+      sayso show --ledger news.sqlite --source minister --last
+      sayso show --ledger news.sqlite --unnamed --since 2025-08 --format csv
+      sayso show --words "ferry harbour*" --verdict none
+    """
+    with _opened_ledger(ledger, create=False) as store:
+        found = store.statements(last_link=last, document_id=document, **filters)
+        readings = _grouped(found)
+        if form == "text":
+            from sayso.reporting.terminal import statement_table
+
+            _print(statement_table(readings, _width(output)), output)
+        else:
+            _print(_lines(form, readings, 80, _Tally(many=True)), output)
+
+
+def _grouped(found: Iterable[Found]) -> Iterator[Reading]:
+    """What a search found, as readings that hold only that."""
+    for _, rows in groupby(found, key=lambda one: (one.document.id, one.model)):
+        together = list(rows)
+        first = together[0]
+        statements = tuple(one.statement for one in together)
+        yield Reading(first.model, first.document, statements, tuple(first.actors.values()))
+
+
+# ── review ──────────────────────────────────────────────────────────────────────────────────
+
+
+@cli.group()
+def review() -> None:
+    """Accept, reject or correct a statement.
+
+    Reviews are added and change nothing that a model found. They are applied to what is
+    shown and written, and survive a second reading. The last review of a row counts.
+
+    \b
+    Examples:
+      sayso review accept 1bc14672 --ledger news.sqlite
+      sayso review reject 4535a4e1 --note "the headline's words"
+      sayso review correct 956a8eb9 --source "the mayor"
+    """
+
+
+_reviewing = _together(
+    click.argument("statement_id", metavar="ID"),
+    _ledger,
+    click.option("--note", default="", help="Why."),
+    click.option("--by", help="Who reviews."),
+)
+
+
+@review.command()
+@_reviewing
+def accept(statement_id: str, ledger: Path | None, note: str, by: str | None) -> None:
+    """Say that a statement is right.
+
+    \b
+    Example:
+      sayso review accept 1bc14672 --by ada
+    """
+    _review(statement_id, ledger, "accepted", note, by)
+
+
+@review.command()
+@_reviewing
+def reject(statement_id: str, ledger: Path | None, note: str, by: str | None) -> None:
+    """Say that a statement is none, or is wrong throughout.
+
+    \b
+    Example:
+      sayso review reject 4535a4e1 --note "scare quotes"
+    """
+    _review(statement_id, ledger, "rejected", note, by)
+
+
+@review.command()
+@_reviewing
+@click.option("--source", metavar="WORDS|START-END", help="Who says it: words of the text, or where they stand.")
+@click.option("--no-source", is_flag=True, help="The text states no source.")
+@click.option(
+    "--content",
+    metavar="WORDS|START-END",
+    multiple=True,
+    help="What is said: words of the text, or where they stand. Repeat it where the text interrupts them.",
+)
+def correct(
+    statement_id: str,
+    ledger: Path | None,
+    note: str,
+    by: str | None,
+    source: str | None,
+    no_source: bool,
+    content: tuple[str, ...],
+) -> None:
+    """Say what a statement's source or extent really is.
+
+    Words are looked for in the article; of several places the one nearest to the statement counts.
+
+    \b
+    Examples:
+      sayso review correct 956a8eb9 --source "Ines Valdoro"
+      sayso review correct 956a8eb9 --content 290-331
+      sayso review correct 956a8eb9 --content "“Not now,”" --content "“nor later.”"
+    """
+    if source and no_source:
+        raise errors.UsageError("--source and --no-source are given.", "Give one of them.")
+    if not (source or no_source or content):
+        raise errors.UsageError("Nothing is corrected.", "Give --source, --no-source or --content.")
+    corrected: dict[str, Any] = {}
+    with _opened_ledger(ledger, create=False) as store:
+        found = _found(store, statement_id)
+        text, near = found.document.text, found.statement.content[0].start
+        if source or no_source:
+            corrected["source"] = _span_of(source, text, near).to_dict(text) if source else None
+        if content:
+            spans = sorted(_span_of(words, text, near) for words in content)
+            corrected["content"] = [span.to_dict(text) for span in spans]
+    _review(statement_id, ledger, "corrected", note, by, corrected)
+
+
+def _review(
+    statement_id: str,
+    ledger: Path | None,
+    verdict: Verdict,
+    note: str,
+    by: str | None,
+    corrected: dict[str, Any] | None = None,
+) -> None:
+    with _opened_ledger(ledger, create=False) as store:
+        store.review(statement_id, verdict, note, by, corrected)
+        found = _found(store, statement_id)
+    from sayso.reporting.terminal import statement_table
+
+    _print(statement_table(_grouped([found]), _width(None)), None)
+
+
+def _found(store: Ledger, statement_id: str) -> Found:
+    store.reviews(statement_id)  # raises where no row, or more than one, begins so
+    begin = statement_id.strip().lower()
+    return next(one for one in store.statements(newest_only=False) if one.statement.id.startswith(begin))
+
+
+def _span_of(given: str, text: str, near: int) -> Span:
+    """Where the words stand, or the place itself where it is one ("40-79")."""
+    import re
+
+    place = re.fullmatch(r"(\d+)-(\d+)", given.strip())
+    if place:
+        return Span(int(place[1]), int(place[2]))
+    # What is shown has single spaces where the text may have line ends.
+    wanted = r"\s+".join(re.escape(word) for word in given.split())
+    places = [Span(match.start(), match.end()) for match in re.finditer(wanted, text)] if wanted else []
+    if not places:
+        raise errors.UsageError(
+            f"These words do not stand in the article: {given!r}.", "Copy them from the article, or give START-END."
+        )
+    return min(places, key=lambda span: abs(span.start - near))
+
+
+# ── ledger ──────────────────────────────────────────────────────────────────────────────────
+
+
+@cli.group()
+def ledger() -> None:
+    """Look after a ledger.
+
+    \b
+    Examples:
+      sayso ledger status --ledger news.sqlite
+      sayso read article.txt --ledger "$(sayso ledger path)"
+    """
+
+
+@ledger.command()
+@_ledger
+def path(ledger: Path | None) -> None:
+    """Print where the ledger is that commands use: the one given, or the default one.
+
+    SAYSO_LEDGER sets the default.
+
+    \b
+    Example:
+      sayso ledger path
+    """
+    click.echo(str(ledger.absolute() if ledger else _default_ledger()))
+
+
+@ledger.command()
+@_ledger
+def status(ledger: Path | None) -> None:
+    """Say what a ledger holds.
+
+    \b
+    Example:
+      sayso ledger status --ledger news.sqlite
+    """
+    with _opened_ledger(ledger, create=False) as store:
+        held = store.status()
+    rows = [
+        ("ledger", str(held.path)),
+        ("size", f"{held.size:,} bytes"),
+        ("layout", f"version {held.version}"),
+        ("documents", f"{held.documents:,}"),
+        ("readings", f"{held.readings:,}"),
+        ("statements", f"{held.statements:,}"),
+        ("reviews", f"{held.reviews:,}"),
+        ("orphaned reviews", f"{held.orphaned_reviews:,}"),
+        ("failures", f"{held.failures:,}"),
+        *((f"read by {name}", f"{count:,} documents") for name, count in held.models.items()),
+    ]
+    _print_pairs(rows)
+
+
+@ledger.command()
+@_ledger
+def verify(ledger: Path | None) -> int:
+    """Check that a ledger is whole, and that every span still is its text.
+
+    Prints what is wrong, and ends with code 5 where something is.
+
+    \b
+    Example:
+      sayso ledger verify --ledger news.sqlite
+    """
+    from sayso.reporting.safety import one_line
+
+    with _opened_ledger(ledger, create=False) as store:
+        problems = store.verify()
+    for problem in problems:
+        click.echo(one_line(f"{problem.where}: {problem.what}"))
+    if problems:
+        return _complain(
+            f"{len(problems):,} problem{'' if len(problems) == 1 else 's'} in {store.path}.",
+            "Keep the file as it is, and go back to a copy that verifies.",
+            errors.LedgerError.exit_code,
+        )
+    click.echo("All is well.")
+    return 0
+
+
+@ledger.command()
+@click.argument("document_ids", nargs=-1, required=True, metavar="DOCUMENT-ID...")
+@_ledger
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(document_ids: tuple[str, ...], ledger: Path | None, yes: bool) -> None:
+    """Remove documents from a ledger, with their readings and reviews. There is no way back.
+
+    \b
+    Example:
+      sayso ledger forget a3e3ad80 --ledger news.sqlite --yes
+    """
+    from sayso.reporting.speakers import title_in_words
+
+    with _opened_ledger(ledger, create=False) as store:
+        for document_id in document_ids:
+            if not yes:
+                document = next((one.document for one in store.readings(document_id=document_id)), None)
+                what = title_in_words(document) if document else document_id
+                if not click.confirm(f"Forget “{what}” and its reviews?", err=True):
+                    continue
+            click.echo(f"Forgot {store.forget(document_id)}.")
+
+
+@contextmanager
+def _opened_ledger(path: Path | None, *, create: bool) -> Iterator[Ledger]:
+    from sayso.ledger import Ledger
+
+    default = _default_ledger()
+    path = path or default
+    if create and path.absolute() == default:
+        default.parent.mkdir(parents=True, exist_ok=True)
+    with Ledger(path, create=create) as store:
+        yield store
+
+
+def _default_ledger() -> Path:
+    from sayso.settings import ledger_path
+
+    return ledger_path()
+
+
+# ── schema ──────────────────────────────────────────────────────────────────────────────────
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema of the output.
+
+    It covers `--format json` and each line of `--format jsonl`.
+
+    \b
+    Example:
+      sayso schema > sayso.schema.json
+    """
+    import json
+
+    from sayso.schema import schema as wire_schema
+
+    click.echo(json.dumps(wire_schema(), indent=2, ensure_ascii=False))
+
+
+# ── printing ────────────────────────────────────────────────────────────────────────────────
+
+
+def _lines(form: str, records: Iterator[Record], width: int, tally: _Tally) -> Iterator[Line]:
+    """What to print of readings and failures in a format, as it becomes known."""
+    if form == "text":
+        from sayso.reporting.terminal import reading_lines
+
+        first = True
+        for record in records:
+            if isinstance(record, Reading):
+                yield from () if first else ("", "")
+                yield from reading_lines(record, width)
+                first = False
+    elif form == "html":
+        from sayso.reporting.page import html_page
+
+        readings = [record for record in records if isinstance(record, Reading)]
+        if readings or not tally.failures:
+            yield html_page(readings).rstrip("\n")
+    elif form == "csv":
+        from sayso.reporting.tables import csv_header, csv_lines
+
+        headed = False
+        for record in records:
+            if isinstance(record, Reading):
+                yield from () if headed else (csv_header(),)
+                yield from csv_lines(record)
+                headed = True
+        if not headed and not tally.failures:
+            yield csv_header()
+    else:
+        from sayso.reporting.tables import json_text, jsonl_lines
+
+        for record in records:
+            if isinstance(record, Failure) and not tally.many:
+                continue  # it is an error, and told as one
+            yield from (json_text(record),) if form == "json" else jsonl_lines(record)
+
+
+def _print(lines: Iterable[Line], output: Path | None) -> None:
+    """Each line as soon as it comes. A file is opened at the first one, so an error leaves it as it was."""
+    if output is None:
+        console: Console | None = None
+        for line in lines:
+            if isinstance(line, str):
+                sys.stdout.write(line + "\n")
+            else:
+                console = console or _console()
+                console.print(line, soft_wrap=True)
+            sys.stdout.flush()
+        return
+    with ExitStack() as stack:
+        stream = None
+        for line in lines:
+            stream = stream or stack.enter_context(open(output, "w", encoding="utf-8", newline="\n"))
+            stream.write((line if isinstance(line, str) else line.plain) + "\n")
+            stream.flush()
+
+
+def _print_pairs(rows: Sequence[tuple[str, str]]) -> None:
+    from sayso.reporting.terminal import pairs
+
+    _print(pairs(rows, _width(None)), None)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+
+
+def _width(output: Path | None) -> int:
+    """The terminal's columns; 80, or COLUMNS, for a file or a pipe."""
+    if output is None and sys.stdout.isatty():
+        return _console().width
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() else 80
+
+
+@contextmanager
+def _progress(sources: Sequence[str], silent: bool) -> Iterator[Callable[[bool], None]]:
+    """Calls to what it yields, one a document, show how far the run is and what is left."""
+    from sayso.document import count
+
+    if silent:
+        yield lambda failed: None
+        return
+    total = count(sources)
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("left:"), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("read", total=total)
+            yield lambda failed: bar.advance(task)
+        return
+    yield _PlainProgress(total)
+
+
+class _PlainProgress:
+    """A line every ten seconds, for a log or a pipe."""
+
+    def __init__(self, total: int | None, every: float = 10.0) -> None:
+        import time
+
+        self._clock = time.monotonic
+        self._begun = self._said = self._clock()
+        self._every, self._total = every, total
+        self._done = self._failed = 0
+
+    def __call__(self, failed: bool) -> None:
+        self._done += 1
+        self._failed += failed
+        now = self._clock()
+        if now - self._said < self._every:
+            return
+        self._said = now
+        _note(progress_in_words(self._done, self._total, self._failed, now - self._begun))
+
+
+def progress_in_words(done: int, total: int | None, failed: int, seconds: float) -> str:
+    """ "Read 40 of 200 documents, 2 failed, about 3 min left." """
+    parts = [f"Read {done:,} of {total:,} documents" if total is not None else f"Read {done:,} documents"]
+    if failed:
+        parts.append(f"{failed:,} failed")
+    if total is not None and done:
+        left = seconds / done * max(0, total - done)
+        parts.append(f"about {left / 60:.0f} min left" if left >= 90 else f"about {left:.0f} s left")
+    return ", ".join(parts) + "."
