@@ -44,7 +44,7 @@ _UNSEEN_CLASS = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LONGEST_CAPTION = 800
-_APART = frozenset({"aside", "nav", "footer", "figure"})
+_APART = frozenset({"aside", "nav", "footer"})
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _QUOTES = "\"“”„«»'‘’「」"
 
@@ -92,6 +92,7 @@ class _Around:
     linked: bool = False
     quoted: bool = False
     apart: bool = False
+    pictured: bool = False
 
     def within(self, element: Any, place: int) -> _Around:
         tag = element.tag
@@ -101,6 +102,7 @@ class _Around:
             linked=self.linked or tag == "a",
             quoted=self.quoted or tag == "blockquote",
             apart=self.apart or tag in _APART,
+            pictured=self.pictured or tag == "figure",
         )
 
 
@@ -128,7 +130,7 @@ def blocks_of(root: Any) -> Iterator[Block]:
                 unseen = element
                 walk.skip_subtree()
                 continue
-            if is_block and element.tag not in _OWN_TEXT:
+            if is_block and element.tag not in _OWN_TEXT and element.tag != "figure":
                 places += 1
                 around.append(around[-1].within(element, places))
             else:
@@ -209,7 +211,8 @@ def _paragraphs(run: list[_Piece], around: _Around) -> Iterator[Block]:
             tag=around.tag,
             linked=linked / whole,
             quoted=around.quoted,
-            apart=around.apart,
+            # A figure holds a picture and words for it, unless it is there to hold a quotation.
+            apart=around.apart or (around.pictured and not around.quoted),
             place=around.place,
             element=first.element,
             in_tail=first.in_tail,

@@ -92,9 +92,13 @@ def _nearly_utf8(data: bytes) -> bool:
 
 
 def _guessed(data: bytes) -> str | None:
+    """Another alphabet's code page, where the text is mostly in it: a few accents prove nothing."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    sample = data[:_SAMPLE]
+    if sum(byte >= 0x80 for byte in sample) < max(20, 0.1 * len(sample)):
+        return None
+    best = from_bytes(sample).best()
     return best.encoding if best and best.encoding in _OTHER_ALPHABETS else None
 
 

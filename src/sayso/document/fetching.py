@@ -41,12 +41,6 @@ class Fetched:
     charset: str | None
 
 
-def is_url(source: str) -> bool:
-    """Whether a source is a URL and no path: it has a scheme and `://`."""
-    scheme, separator, _ = source.partition("://")
-    return bool(separator) and len(scheme) > 1 and scheme.replace("+", "").replace("-", "").isalnum()
-
-
 def fetch(url: str, *, allow_private: bool = False) -> Fetched:
     """What `url` answers with, at most 64 MiB of it.
 

@@ -58,7 +58,7 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEED_START = re.compile(
-    r"[\ufeff\s]*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!doctype[^>]*>\s*)*<(?:rss|(?:\w+:)?feed|rdf:RDF)\b",
+    r"[\ufeff\s]*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!doctype[^\[>]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|(?:\w+:)?feed|rdf:RDF)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
@@ -98,6 +98,12 @@ def kind_of(data: bytes, name: str = "", content_type: str | None = None) -> Kin
     if suffix in (".html", ".htm", ".xhtml") or media in ("text/html", "application/xhtml+xml"):
         return "html"
     return "text"
+
+
+def is_url(source: str) -> bool:
+    """Whether a source is a URL and no path: it has a scheme and `://`."""
+    scheme, separator, _ = source.partition("://")
+    return bool(separator) and len(scheme) > 1 and scheme.replace("+", "").replace("-", "").isalnum()
 
 
 def looks_like_page(text: str) -> bool:

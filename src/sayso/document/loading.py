@@ -7,13 +7,15 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from sayso.document.fetching import Fetched, fetch, is_url
-from sayso.document.kinds import ARCHIVES, MAX_BYTES, Kind, check_size, kind_of
+from sayso.document.kinds import ARCHIVES, MAX_BYTES, Kind, check_size, is_url, kind_of
 from sayso.document.plain import read_plain
 from sayso.errors import EmptyInput, NotFound, SaysoError, TooLarge, Unreadable, UsageError
 from sayso.types import Document, Failure
+
+if TYPE_CHECKING:
+    from sayso.document.fetching import Fetched
 
 Source = str | os.PathLike[str] | bytes
 
@@ -67,7 +69,7 @@ def load(source: Source, *, allow_private: bool = False, language: str | None = 
         return from_bytes(source, language=language)
     name = os.fspath(source)
     if is_url(name):
-        return _of_fetched(fetch(name, allow_private=allow_private), language)
+        return _of_fetched(_fetch(name, allow_private), language)
     if name == STANDARD_INPUT:
         return from_bytes(_standard_input(), name="standard input", language=language)
     path = Path(name)
@@ -121,7 +123,7 @@ def _documents(source: Source, allow_private: bool, text_column: str | None) -> 
     name = os.fspath(source)
     try:
         if is_url(name):
-            fetched = fetch(name, allow_private=allow_private)
+            fetched = _fetch(name, allow_private)
             yield from _guarded(io.BytesIO(fetched.data), name, allow_private, text_column, fetched)
             return
         if name == STANDARD_INPUT:
@@ -193,6 +195,12 @@ def _count_stream(stream: IO[bytes], name: str) -> int:
 
         return count_rows(kind, stream, name)
     return 1
+
+
+def _fetch(url: str, allow_private: bool) -> Fetched:
+    from sayso.document.fetching import fetch
+
+    return fetch(url, allow_private=allow_private)
 
 
 def _of_fetched(fetched: Fetched, language: str | None) -> Document:

@@ -20,6 +20,7 @@ _WORD_WITH_HYPHEN = re.compile(r"\w+(?:-\w+)+")
 _SENTENCE_END = re.compile(r"[.!?…。！？:][\"”’»')\]]*$")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _LONGEST_HEADLINE = 250
+_FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _lines(data: bytes, shown: str) -> Iterator[_Line]:
     except Exception as error:
         if "password" in str(error).lower():
             raise Unreadable(f"{shown} is encrypted.", "Open it with its password and save it without one.") from error
-        raise Unreadable(f"{shown} is a damaged PDF: {error}.", "Fetch or save it again.") from error
+        raise Unreadable(f"{shown} is a damaged PDF: {_reason(error)}.", "Fetch or save it again.") from error
     try:
         for number in range(len(document)):
             try:
@@ -75,7 +76,7 @@ def _lines(data: bytes, shown: str) -> Iterator[_Line]:
                 yield from _page_lines(page.get_textpage(), number)
             except pypdfium2.PdfiumError as error:
                 raise Unreadable(
-                    f"Page {number + 1} of {shown} is damaged: {error}.", "Fetch or save it again."
+                    f"Page {number + 1} of {shown} is damaged: {_reason(error)}.", "Fetch or save it again."
                 ) from error
     finally:
         document.close()
@@ -85,7 +86,8 @@ def _page_lines(page: Any, number: int) -> Iterator[_Line]:
     from pypdfium2.raw import FPDFText_GetFontSize  # type: ignore[import-untyped]
 
     end = 0
-    for piece in re.split(r"(\r\n|\r|\n)", page.get_text_range()):
+    # Where a hyphen ends a line, the library writes U+FFFE in place of it and of the line's end.
+    for piece in re.split(r"(\r\n|\r|\n|(?<=\ufffe))", page.get_text_range()):
         start, end = end, end + len(piece)
         text = piece.strip(" \t\r\n\u00a0")
         if not text:
@@ -105,14 +107,15 @@ def _without_running_heads(lines: list[_Line]) -> list[_Line]:
     if len(pages) < 2:
         return lines
     edges = [line for page in pages.values() for line in {id(line): line for line in (*page[:2], *page[-2:])}.values()]
-    repeated = Counter(re.sub(r"\d+", "#", line.text) for line in edges)
-    often = max(2, len(pages) // 2)
-    dropped = {
-        id(line)
-        for line in edges
-        if _PAGE_NUMBER.match(line.text) or (repeated[re.sub(r"\d+", "#", line.text)] >= often and len(pages) > 2)
-    }
+    repeated = Counter(_place(line) for line in edges)
+    often = max(3, (len(pages) + 1) // 2)
+    dropped = {id(line) for line in edges if _PAGE_NUMBER.match(line.text) or repeated[_place(line)] >= often}
     return [line for line in lines if id(line) not in dropped]
+
+
+def _place(line: _Line) -> tuple[str, int]:
+    """What a running head has in common on all pages: its words, whatever the numbers in them, and its height."""
+    return re.sub(r"\d+", "#", line.text), round(line.base)
 
 
 def _headline(lines: list[_Line]) -> tuple[str | None, list[_Line]]:
@@ -153,8 +156,9 @@ def _paragraphs(lines: list[_Line]) -> list[str]:
 
 
 def _right_edge(lines: list[_Line], page: int) -> float:
-    """Where full lines end: nearly the farthest right on the page."""
-    rights = sorted(line.right for line in lines if line.page == page)
+    """Where full lines end: nearly the farthest right on the page, or in all where the page has few lines."""
+    here = [line.right for line in lines if line.page == page]
+    rights = sorted(here if len(here) >= _FEW else [line.right for line in lines])
     return rights[int(0.8 * (len(rights) - 1))]
 
 
@@ -189,3 +193,7 @@ def _joined(texts: list[str], hyphenated: frozenset[str]) -> str:
         else:
             joined = f"{joined} {text}"
     return joined
+
+
+def _reason(error: BaseException) -> str:
+    return str(error).rstrip(".") or type(error).__name__

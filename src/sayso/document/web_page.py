@@ -199,7 +199,9 @@ def _chosen(root: Any, blocks: list[Block], facts: PageFacts) -> list[Block]:
     if numbers:
         numbers = _with_gaps(blocks, numbers)
     else:
-        numbers = {number for number, block in enumerate(blocks) if _is_prose(block) and not block.apart}
+        here = {number for number, block in enumerate(blocks) if not block.apart and block.linked < 0.5}
+        numbers = {number for number in here if _is_prose(blocks[number])}
+        numbers = numbers or {number for number in here if blocks[number].text.endswith(_ENDS)}
     return [blocks[number] for number in sorted(numbers)]
 
 
