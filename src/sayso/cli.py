@@ -237,7 +237,7 @@ def report(
         tally.read = len(chosen)
         _print(_lines("html", iter(chosen), 80, tally), output)
     if tally.read and not options["quiet"]:
-        _note(f"Wrote {tally.read} article{'' if tally.read == 1 else 's'} to {output}.")
+        _note(f"Wrote {_counted(tally.read, 'article')} to {output}.")
     return _ending(tally, options["quiet"])
 
 
@@ -593,7 +593,7 @@ def status(ledger: Path | None) -> None:
         ("reviews", f"{held.reviews:,}"),
         ("orphaned reviews", f"{held.orphaned_reviews:,}"),
         ("failures", f"{held.failures:,}"),
-        *((f"read by {name}", f"{count:,} documents") for name, count in held.models.items()),
+        *((f"read by {name}", _counted(count, "document")) for name, count in held.models.items()),
     ]
     _print_pairs(rows)
 
@@ -617,7 +617,7 @@ def verify(ledger: Path | None) -> int:
         click.echo(one_line(f"{problem.where}: {problem.what}"))
     if problems:
         return _complain(
-            f"{len(problems):,} problem{'' if len(problems) == 1 else 's'} in {store.path}.",
+            f"{_counted(len(problems), 'problem')} in {store.path}.",
             "Keep the file as it is, and go back to a copy that verifies.",
             errors.LedgerError.exit_code,
         )
@@ -744,6 +744,10 @@ def _print(lines: Iterable[Line], output: Path | None) -> None:
             stream = stream or stack.enter_context(open(output, "w", encoding="utf-8", newline="\n"))
             stream.write((line if isinstance(line, str) else line.plain) + "\n")
             stream.flush()
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _print_pairs(rows: Sequence[tuple[str, str]]) -> None:

@@ -1,0 +1,502 @@
+"""The commands, with a reader that finds what the invented article holds."""
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+import click
+import pytest
+from jsonschema import Draft202012Validator
+from reporting.invented import HOSTILE, TEXT, reading
+
+from sayso import cli as commands
+from sayso.cli import cli, main, progress_in_words
+from sayso.schema import schema
+from sayso.types import Document, Link, Reading, Span, Statement, statement_id
+
+
+class FakeReader:
+    """Reads the invented article as we know it, and anything else as one doubtful statement."""
+
+    made: ClassVar[list[tuple]] = []
+
+    def __init__(self, model: Path | None = None, threads: int | None = None, threshold: float = 0.5) -> None:
+        self.made.append((model, threads, threshold))
+        self.threshold = threshold
+
+    def read(self, document: Document) -> Reading:
+        if document.text == TEXT:
+            known = reading()
+            rows = []
+            for row in known.statements:
+                new = statement_id(document.id, row.content, row.own_links)
+                parent = next((one for one in known.statements if one.id == row.parent), None)
+                above = parent and statement_id(document.id, parent.content, parent.own_links)
+                doubtful = row.confidence < self.threshold
+                rows.append(replace(row, id=new, parent=above, doubtful=doubtful, review=None))
+            return replace(known, document=document, statements=tuple(rows))
+        content, link = (Span(0, min(4, len(document.text))),), Link(None, None, "unstated")
+        row = Statement(statement_id(document.id, content, (link,)), content, (link,), 1, "direct", 0.4, doubtful=True)
+        return Reading("invented 1", document, (row,), ())
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own for every test, and no ledger of the person who runs them."""
+    module = types.ModuleType("sayso.reader")
+    module.Reader = FakeReader  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "sayso.reader", module)
+    monkeypatch.setattr(FakeReader, "made", [])
+    monkeypatch.setenv("SAYSO_LEDGER", str(tmp_path / "default.sqlite"))
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.chdir(tmp_path)
+    Path("ferry.txt").write_text(TEXT, encoding="utf-8", newline="")
+    return tmp_path
+
+
+@dataclass
+class Run:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def sayso(capsys: pytest.CaptureFixture[str]):
+    def run(*arguments: str) -> Run:
+        code = main(arguments)
+        taken = capsys.readouterr()
+        return Run(code, taken.out, taken.err)
+
+    return run
+
+
+def all_commands(group: click.Group, *above: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    for name, command in group.commands.items():
+        yield (*above, name), command
+        if isinstance(command, click.Group):
+            yield from all_commands(command, *above, name)
+
+
+@pytest.mark.parametrize(("names", "command"), [((), cli), *all_commands(cli)], ids=lambda one: str(one))
+def test_every_command_has_help_with_an_example(names: tuple[str, ...], command: click.Command, sayso) -> None:
+    run = sayso(*names, "--help")
+    assert run.code == 0
+    assert re.search(rf"Examples?:\n.*sayso {' '.join(names)}", run.out, re.S), run.out
+    for option in command.params:
+        assert not isinstance(option, click.Option) or option.help, option.name
+
+
+def test_the_first_lines_of_help_are_whole(sayso) -> None:
+    assert "..." not in sayso("--help").out.split("Commands:")[1]
+
+
+def test_no_arguments_give_help(sayso) -> None:
+    assert sayso() == sayso("--help")
+
+
+def test_version(sayso) -> None:
+    assert sayso("--version").out == "sayso, version 0.1.0\n"
+
+
+def test_starting_up_imports_nothing_heavy() -> None:
+    heavy = "{'onnxruntime', 'numpy', 'trafilatura', 'sqlalchemy', 'rich', 'jinja2', 'lxml', 'feedparser'}"
+    for arguments in (["--help"], ["schema"], ["ledger", "path"]):
+        code = f"import sys; from sayso.cli import main; main({arguments}); sys.exit(bool({heavy} & set(sys.modules)))"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+        assert done.returncode == 0, arguments
+
+
+# ── read ──
+
+
+def test_read_is_the_default_verb(sayso) -> None:
+    assert sayso("ferry.txt") == sayso("read", "ferry.txt")
+    assert sayso("--format", "csv", "ferry.txt") == sayso("read", "ferry.txt", "--format", "csv")
+
+
+def test_text(sayso) -> None:
+    run = sayso("ferry.txt")
+    assert run.code == 0
+    assert run.err == ""
+    assert " 5  The Northern Gazette · revealed › two officials close to the talks (unnamed)\n" in run.out
+    assert "10 statements, 2 of them doubtful. 134 words: 45% the outlet's own voice" in run.out
+    assert max(map(len, run.out.splitlines())) <= 80
+    assert "\x1b" not in run.out
+
+
+def test_columns_narrow_the_text(sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    assert max(map(len, sayso("ferry.txt").out.splitlines())) <= 50
+
+
+def test_json_is_one_object_that_follows_the_schema(sayso) -> None:
+    wire = json.loads(sayso("ferry.txt", "--format", "json").out)
+    Draft202012Validator(schema()).validate(wire)
+    assert wire["document"]["text"] == TEXT
+    assert len(wire["statements"]) == 10
+
+
+def test_jsonl_of_many_documents_holds_the_failures_too(sayso) -> None:
+    Path("more").mkdir()
+    Path("more/b.txt").write_text("Rain is coming, they say.", encoding="utf-8")
+    Path("more/empty.txt").write_text("")
+    run = sayso("read", "ferry.txt", "more", "--format", "jsonl")
+    records = [json.loads(line) for line in run.out.splitlines()]
+    for record in records:
+        Draft202012Validator(schema()).validate(record)
+    assert [record["type"] for record in records].count("reading") == 2
+    (failure,) = [record for record in records if record["type"] == "failure"]
+    assert failure["error"] == "empty-input"
+    assert run.code == 1
+    assert run.err.startswith("1 of 3 documents could not be read:\n")
+
+
+def test_csv_has_one_header_for_many_documents(sayso) -> None:
+    Path("b.txt").write_text("Rain is coming, they say.", encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(sayso("read", "ferry.txt", "b.txt", "--format", "csv").out)))
+    assert len(rows) == 11
+    assert rows[0]["content"] == "Lowmere to lose its ferry"
+
+
+def test_the_ending_of_the_output_file_tells_the_format(sayso) -> None:
+    for name, begin in (
+        ("a.html", "<!doctype html>"),
+        ("a.JSON", "{\n"),
+        ("a.csv", "document_id,"),
+        ("a.md", "Lowmere"),
+    ):
+        run = sayso("ferry.txt", "-o", name)
+        assert (run.code, run.out) == (0, "")
+        assert Path(name).read_text(encoding="utf-8").startswith(begin)
+
+
+def test_standard_input(sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", types.SimpleNamespace(buffer=io.BytesIO(TEXT.encode())))
+    assert "Ines Valdoro" in sayso("-").out
+
+
+def test_options_reach_the_reader(sayso) -> None:
+    assert "4 of them doubtful" not in sayso("ferry.txt").out
+    run = sayso("ferry.txt", "--threshold", "0.95", "--threads", "2", "--model", "bundle")
+    assert "9 of them doubtful" in run.out
+    assert FakeReader.made == [(None, None, 0.5), (Path("bundle"), 2, 0.95)]
+
+
+def test_hostile_text_and_names_reach_neither_output_as_they_are(sayso) -> None:
+    Path("hostile.txt").write_bytes(HOSTILE.encode("utf-8", "replace") * 3)
+    for form in ("text", "json", "jsonl", "csv", "html"):
+        run = sayso("hostile.txt", "--format", form)
+        assert run.code == 0, run.err
+        assert not set(run.out + run.err) & {"\x1b", "\x07", "\x9b", "\u202e"}
+    run = sayso("no\x1b[2Jsuch.txt")
+    assert "\x1b" not in run.err
+    assert run.code == 3
+
+
+# ── errors ──
+
+
+def test_a_missing_file_is_told_with_what_was_meant(sayso) -> None:
+    run = sayso("fery.txt")
+    assert (run.code, run.out) == (3, "")
+    assert run.err == "Error: There is no file fery.txt.\nDid you mean: ferry.txt\n"
+    assert sayso("shwo").err.endswith("Did you mean: sayso show\n")
+    assert "Did you mean" not in sayso("zzzzzz").err
+    assert FakeReader.made == []
+
+
+def test_one_failed_file_is_an_error_and_leaves_the_output_alone(sayso) -> None:
+    Path("empty.txt").write_text("")
+    Path("out.html").write_text("kept")
+    for name in ("out.html", "out.jsonl"):
+        run = sayso("empty.txt", "-o", name)
+        assert (run.code, run.out) == (3, "")
+        assert run.err.startswith("Error: ")
+    assert Path("out.html").read_text() == "kept"
+    assert not Path("out.jsonl").exists()
+
+
+def test_many_failures_are_summed_up(sayso) -> None:
+    names = [f"missing{number}" for number in range(25)]
+    run = sayso("read", *names)
+    assert run.code == 3
+    assert run.err.startswith("25 of 25 documents could not be read:\n")
+    assert run.err.endswith("  and 5 more: --format jsonl lists them all.\n")
+    assert len(run.err.splitlines()) == 22
+    assert sayso("read", *names, "-q").err == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["read"],
+        ["ferry.txt", "--threshold", "1.5"],
+        ["ferry.txt", "--threads", "0"],
+        ["ferry.txt", "--format", "xml"],
+        ["ferry.txt", "--nosuch"],
+        ["ledger", "nosuch"],
+        ["ferry.txt", "-o", "ferry.txt"],
+        ["report", "ferry.txt"],
+        ["report", "ferry.txt", "--ledger", "l.sqlite", "-o", "p.html"],
+        ["review", "correct", "abc"],
+        ["review", "correct", "abc", "--source", "x", "--no-source"],
+    ],
+)
+def test_wrong_usage_ends_with_2_and_a_message(arguments: list[str], sayso) -> None:
+    run = sayso(*arguments)
+    assert (run.code, run.out) == (2, "")
+    assert "Error: " in run.err
+    assert Path("ferry.txt").read_text(encoding="utf-8") == TEXT
+
+
+def test_each_kind_of_error_has_its_code(sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(self, document: Document) -> Reading:
+        from sayso.errors import ModelError
+
+        raise ModelError("The model \x1b is damaged.", "Install sayso again.")
+
+    monkeypatch.setattr(FakeReader, "read", damaged)
+    run = sayso("ferry.txt")
+    assert (run.code, run.err) == (4, "Error: The model ␛ is damaged.\nInstall sayso again.\n")
+    assert sayso("show", "--ledger", "none.sqlite").code == 5
+
+
+def test_a_document_that_the_reader_refuses_stops_nothing(sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sayso.errors import TooLarge
+
+    def picky(self, document: Document) -> Reading:
+        if document.text == TEXT:
+            raise TooLarge("Too long.", "Cut it.")
+        return Reading("m", document, (), ())
+
+    monkeypatch.setattr(FakeReader, "read", picky)
+    Path("b.txt").write_text("Rain is coming.", encoding="utf-8")
+    run = sayso("read", "ferry.txt", "b.txt")
+    assert run.code == 1
+    assert "Rain is coming." in run.out
+    assert "  Too long.\n" in run.err
+
+
+def test_a_file_that_cannot_be_written_is_an_error(sayso) -> None:
+    run = sayso("ferry.txt", "-o", str(Path("no") / "such" / "folder.json"))
+    assert run.code == 1
+    assert run.err.startswith(f"Error: {Path('no') / 'such' / 'folder.json'}: ")
+
+
+def test_control_c_ends_with_130(sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(self, document: Document) -> Reading:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(FakeReader, "read", stopped)
+    run = sayso("ferry.txt")
+    assert run.code == 130
+    assert "Traceback" not in run.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="head is not there")
+def test_a_closed_pipe_is_quiet() -> None:
+    code = "import sys; from sayso.cli import main; sys.exit(any(main(['schema']) for _ in range(100)))"
+    command = f'"{sys.executable}" -c "{code}" | head -c 1'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stdout == "{"
+    assert done.stderr == ""
+
+
+def test_output_is_utf8_whatever_the_console_says() -> None:
+    code = "from sayso.cli import main; main(['zoë–\\u202e.txt'])"
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=False)
+    assert "There is no file zoë–.txt." in done.stderr.decode("utf-8")
+
+
+# ── progress ──
+
+
+def test_progress_says_what_is_left() -> None:
+    assert progress_in_words(40, 200, 2, 60.0) == "Read 40 of 200 documents, 2 failed, about 4 min left."
+    assert progress_in_words(9, 10, 0, 18.0) == "Read 9 of 10 documents, about 2 s left."
+    assert progress_in_words(1200, None, 0, 5.0) == "Read 1,200 documents."
+
+
+def test_a_pipe_gets_plain_lines_and_quiet_gets_none(sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commands._PlainProgress.__init__, "__defaults__", (0.0,))
+    run = sayso("read", "ferry.txt", "ferry.txt", "-o", "all.csv")
+    assert [line.split(",")[0] for line in run.err.splitlines()] == ["Read 1 of 2 documents", "Read 2 of 2 documents"]
+    assert sayso("read", "ferry.txt", "ferry.txt", "-o", "all.csv", "-q").err == ""
+
+
+# ── ledger, show, review, report ──
+
+
+@pytest.fixture
+def kept(sayso) -> str:
+    run = sayso("ferry.txt", "--ledger", "news.sqlite", "--format", "json")
+    assert run.err.startswith("1 of 1 readings are new in ")
+    return "news.sqlite"
+
+
+def shown(sayso, ledger: str, *arguments: str) -> list[dict]:
+    run = sayso("show", "--ledger", ledger, "--format", "jsonl", *arguments)
+    assert run.code == 0, run.err
+    return [record for line in run.out.splitlines() if (record := json.loads(line))["type"] == "statement"]
+
+
+def held(sayso, ledger: str) -> dict[str, str]:
+    lines = sayso("ledger", "status", "--ledger", ledger).out.splitlines()
+    return dict(re.split(r"  +", line, maxsplit=1) for line in lines if not line.startswith(" "))
+
+
+def content(row: dict) -> str:
+    return " … ".join(span["text"] for span in row["content"])
+
+
+def test_without_a_ledger_nothing_is_written(sayso, home: Path) -> None:
+    sayso("ferry.txt")
+    assert [path.name for path in home.iterdir()] == ["ferry.txt"]
+
+
+def test_reading_again_changes_nothing(sayso, kept: str) -> None:
+    run = sayso("ferry.txt", "--ledger", kept)
+    assert run.err.startswith("0 of 1 readings are new in ")
+    assert held(sayso, kept)["documents"] == "1"
+
+
+def test_show_finds_by_every_filter(sayso, kept: str) -> None:
+    assert len(shown(sayso, kept)) == 10
+    assert [content(row) for row in shown(sayso, kept, "--source", "gazette", "--last")] == [
+        "that a letter warned that the buyer “has no ships at all”"
+    ]
+    assert len(shown(sayso, kept, "--source", "gazette")) == 3
+    assert len(shown(sayso, kept, "--kind", "person")) == 2
+    assert len(shown(sayso, kept, "--words", "ferr*")) == 2
+    assert len(shown(sayso, kept, "--doubtful")) == 2
+    assert len(shown(sayso, kept, "--sure", "--unnamed")) == 3
+    assert len(shown(sayso, kept, "--verdict", "none")) == 10
+    assert shown(sayso, kept, "--outlet", "Nobody") == []
+
+
+def test_show_prints_a_table_with_the_ids_that_review_takes(sayso, kept: str) -> None:
+    table = sayso("show", "--ledger", kept, "--words", "boats").out
+    (row,) = shown(sayso, kept, "--words", "boats")
+    assert row["id"] in table
+    assert "She [Ines Valdoro] · added" in table
+    assert max(map(len, table.splitlines())) <= 80
+
+
+def test_show_of_nothing(sayso, kept: str) -> None:
+    assert sayso("show", "--ledger", kept, "--words", "nothing").out == ""
+    assert sayso("show", "--ledger", kept, "--words", "nothing", "--format", "csv").out.startswith("document_id,")
+
+
+def test_reviews_are_shown_everywhere(sayso, kept: str) -> None:
+    boats, office = (shown(sayso, kept, "--words", words)[0]["id"] for words in ("boats", "office"))
+    run = sayso("review", "accept", boats[:8], "--ledger", kept, "--by", "ada", "--note", "heard it")
+    assert run.code == 0
+    assert f"{boats}  She [Ines Valdoro] · added  [accepted]\n" in run.out
+    assert sayso("review", "reject", office, "--ledger", kept).code == 0
+    assert "[accepted]" in sayso("ferry.txt", "--ledger", kept).out
+    wire = json.loads(sayso("ferry.txt", "--ledger", kept, "--format", "json").out)
+    assert {row["review"]["verdict"] for row in wire["statements"] if row["review"]} == {"accepted", "rejected"}
+    assert sayso("report", "--ledger", kept, "-o", "page.html").code == 0
+    assert "Rejected in review" in Path("page.html").read_text(encoding="utf-8")
+
+
+def test_a_threshold_holds_also_for_what_a_ledger_gives_back(sayso, kept: str) -> None:
+    assert "9 of them doubtful" in sayso("ferry.txt", "--ledger", kept, "--threshold", "0.95").out
+
+
+def test_a_source_and_an_extent_are_corrected_by_words_or_by_place(sayso, kept: str) -> None:
+    (row,) = shown(sayso, kept, "--words", "boats")
+    start = TEXT.index("had been promised")
+    run = sayso(
+        "review", "correct", row["id"], "--ledger", kept, "--source", "Ines   Valdoro",
+        "--content", f"{start}-{start + 17}", "--content", "new boats",
+    )  # fmt: skip
+    assert run.code == 0, run.err
+    (row,) = shown(sayso, kept, "--verdict", "corrected")
+    assert content(row) == "had been promised … new boats"
+    assert row["chain"][-1]["source"]["text"] == "Ines Valdoro"
+    assert sayso("review", "correct", row["id"], "--ledger", kept, "--no-source").code == 0
+    (row,) = shown(sayso, kept, "--verdict", "corrected")
+    assert row["chain"][-1]["no_source"] == "unstated"
+
+
+def test_of_several_places_the_nearest_counts(sayso, kept: str) -> None:
+    (row,) = shown(sayso, kept, "--words", "ships", "--source", "letter")
+    sayso("review", "correct", row["id"], "--ledger", kept, "--content", "that")
+    (row,) = shown(sayso, kept, "--verdict", "corrected")
+    assert row["content"][0]["start"] == TEXT.index("that the buyer")
+
+
+def test_a_correction_that_does_not_stand_in_the_text_is_refused(sayso, kept: str) -> None:
+    (row,) = shown(sayso, kept, "--words", "boats")
+    for given in ("words of nobody", "5-99999", " "):
+        assert sayso("review", "correct", row["id"], "--ledger", kept, "--content", given).code == 2
+    assert sayso("review", "accept", "0" * 16, "--ledger", kept).code == 5
+    assert sayso("review", "accept", "x", "--ledger", kept).code == 5
+
+
+def test_status_verify_and_forget(sayso, kept: str) -> None:
+    assert held(sayso, kept)["statements"] == "10"
+    assert sayso("ledger", "verify", "--ledger", kept) == Run(0, "All is well.\n", "")
+    document = shown(sayso, kept)[0]["document_id"]
+    assert sayso("ledger", "forget", document[:6], "--ledger", kept, "--yes") == Run(0, f"Forgot {document}.\n", "")
+    assert held(sayso, kept)["documents"] == "0"
+
+
+def test_forgetting_asks_first(sayso, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = shown(sayso, kept)[0]["document_id"]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+    run = sayso("ledger", "forget", document, "--ledger", kept)
+    assert run.out.strip() == ""
+    assert "Lowmere" in run.err
+    assert len(shown(sayso, kept)) == 10
+
+
+def test_a_damaged_ledger_is_told(sayso, kept: str) -> None:
+    Path("broken.sqlite").write_bytes(b"no ledger at all " * 500)
+    for arguments in (["ledger", "verify"], ["ledger", "status"], ["show"]):
+        run = sayso(*arguments, "--ledger", "broken.sqlite")
+        assert (run.code, run.out) == (5, "")
+        assert run.err.startswith("Error: ")
+
+
+def test_the_default_ledger_is_used_by_what_reads_one_and_not_by_read(sayso, home: Path) -> None:
+    default = sayso("ledger", "path").out.strip()
+    assert default == str(home / "default.sqlite")
+    assert sayso("show").code == 5
+    sayso("ferry.txt")
+    assert not Path(default).exists()
+    sayso("ferry.txt", "--ledger", default)
+    assert "boats" in sayso("show").out
+
+
+def test_failures_of_many_are_kept(sayso) -> None:
+    sayso("read", "ferry.txt", "missing.txt", "--ledger", "l.sqlite")
+    assert held(sayso, "l.sqlite")["failures"] == "1"
+
+
+def test_report_from_files_and_of_one_document(sayso, kept: str) -> None:
+    Path("b.txt").write_text("Rain is coming, they say.", encoding="utf-8")
+    run = sayso("report", "ferry.txt", "b.txt", "-o", "page.html")
+    assert (run.code, run.out, run.err) == (0, "", "Wrote 2 articles to page.html.\n")
+    assert "<h1>2 articles</h1>" in Path("page.html").read_text(encoding="utf-8")
+    document = shown(sayso, kept)[0]["document_id"]
+    assert sayso("report", "--ledger", kept, "--document", document[:5], "-o", "one.html").code == 0
+    assert "Ines Valdoro" in Path("one.html").read_text(encoding="utf-8")
+    assert sayso("report", "--ledger", kept, "--document", "ffffffffffffffff", "-o", "two.html").code == 5
+    assert not Path("two.html").exists()
+
+
+def test_the_schema_is_printed(sayso) -> None:
+    assert json.loads(sayso("schema").out) == schema()
