@@ -51,6 +51,7 @@ def fetch(url: str, *, allow_private: bool = False) -> Fetched:
     deadline = time.monotonic() + DEADLINE
     where = url
     for _ in range(MAX_REDIRECTS + 1):
+        _check_time(url, deadline)
         connection, target = _connection(where, allow_private)
         try:
             connection.request("GET", target, headers=_headers())
@@ -179,8 +180,7 @@ def _body(response: http.client.HTTPResponse, url: str, deadline: float) -> byte
     unpacker = None if packing == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 32)
     pieces, size = [], 0
     while chunk := response.read1(_CHUNK):
-        if time.monotonic() > deadline:
-            raise FetchFailed(f"{url} took longer than {DEADLINE:.0f} seconds.", "Save the page and read the file.")
+        _check_time(url, deadline)
         piece = unpacker.decompress(chunk, MAX_BYTES + 1 - size) if unpacker else chunk
         size += len(piece)
         if size > MAX_BYTES:
@@ -189,6 +189,11 @@ def _body(response: http.client.HTTPResponse, url: str, deadline: float) -> byte
     if response.length:
         raise FetchFailed(f"{url} broke off before its end.", "Try again.")
     return b"".join(pieces)
+
+
+def _check_time(url: str, deadline: float) -> None:
+    if time.monotonic() > deadline:
+        raise FetchFailed(f"{url} took longer than {DEADLINE:.0f} seconds.", "Save the page and read the file.")
 
 
 def _status_hint(status: int) -> str:
