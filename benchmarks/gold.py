@@ -181,11 +181,13 @@ class ChainStatement:
 
 @dataclass(frozen=True, slots=True)
 class ChainArticle:
-    """A text with every statement in it."""
+    """A text with every statement in it. `kind` and `split` are our own passages'."""
 
     name: str
     text: str
     statements: tuple[ChainStatement, ...]
+    kind: str = ""
+    split: str = ""
 
 
 def world_chains(data: Path, split: str) -> tuple[ChainArticle, ...]:
@@ -201,24 +203,21 @@ def world_chains(data: Path, split: str) -> tuple[ChainArticle, ...]:
 
 
 def passages(folder: Path) -> tuple[ChainArticle, ...]:
-    """Our own passages: JSON files in the form of `world_chains`, with the text inside.
+    """Our own passages, one a JSON file, in the form of `world_chains` with the text inside.
 
-    A file holds one passage or a list of them: `{"name", "text", "statements": [...]}`; a span
-    that lies outside the text is an error.
+    A span that lies outside the text is an error.
     """
     articles = []
     for path in sorted(Path(folder).glob("*.json")):
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        records = stored if isinstance(stored, list) else stored.get("passages", [stored])
-        for record in records:
-            name = record.get("name") or record.get("article") or path.stem
-            statements = chain_statements(record["statements"])
-            for row in statements:
-                spans = [piece for content in row.contents for piece in content]
-                spans += [at for chain in row.chains for link in chain for at in (link.source, link.cue) if at]
-                if not row.content or any(not 0 <= start < end <= len(record["text"]) for start, end in spans):
-                    raise ValueError(f"{path.name}: passage {name} has a span outside its text: {spans}")
-            articles.append(ChainArticle(name, record["text"], statements))
+        record = json.loads(path.read_text(encoding="utf-8"))
+        text, statements = record["text"], chain_statements(record["statements"])
+        for row in statements:
+            spans = [piece for content in row.contents for piece in content]
+            spans += [at for chain in row.chains for link in chain for at in (link.source, link.cue) if at]
+            outside = [span for span in spans if not 0 <= span[0] < span[1] <= len(text)]
+            if outside or not row.content:
+                raise ValueError(f"{path.name}: a statement without a content, or with spans outside: {outside}")
+        articles.append(ChainArticle(record["name"], text, statements, record.get("kind", ""), record.get("split", "")))
     return tuple(articles)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -94,12 +94,34 @@ def score_polnear(articles: Sequence[gold.AttributedArticle], reader: Reads, sen
     return Report("polnear", len(articles), figures, details)
 
 
-def score_chains(
-    name: str, articles: Sequence[gold.ChainArticle], reader: Reads, reach: Sequence[float | None]
-) -> Report:
-    """`reach`: right innermost source, whole chain, rows unmatched, F1 of two links or more."""
+CHAIN_REACH = (88, 80, 10, 70)
+PASSAGE_REACH = (90, 80, 10, None)
+
+
+def score_chains(name: str, articles: Sequence[gold.ChainArticle], reader: Reads) -> Report:
     readings = {article.name: _read(reader, article.text) for article in articles}
-    counted = chains.score(articles, {key: chains.from_reading(one) for key, one in readings.items()})
+    figures, details = _chain_figures(articles, readings, CHAIN_REACH)
+    return Report(name, len(articles), figures, details)
+
+
+def score_passages(name: str, articles: Sequence[gold.ChainArticle], reader: Reads) -> Report:
+    """All passages, those never used to choose anything, and each kind."""
+    readings = {article.name: _read(reader, article.text) for article in articles}
+    figures, details = _chain_figures(articles, readings, PASSAGE_REACH)
+    held, details["held"] = _chain_figures([one for one in articles if one.split == "held"], readings, PASSAGE_REACH)
+    figures += tuple(replace(figure, name=f"{figure.name} (held)") for figure in held)
+    details["kinds"] = {
+        kind: _chain_figures([one for one in articles if one.kind == kind], readings, PASSAGE_REACH)[1]
+        for kind in sorted({article.kind for article in articles})
+    }
+    return Report(name, len(articles), figures, details)
+
+
+def _chain_figures(
+    articles: Sequence[gold.ChainArticle], readings: Mapping[str, Reading], reach: Sequence[float | None]
+) -> tuple[tuple[Figure, ...], dict[str, Any]]:
+    """`reach`: right innermost source, whole chain, rows unmatched, F1 of two links or more."""
+    counted = chains.score(articles, {name: chains.from_reading(one) for name, one in readings.items()})
     judged = [
         outcome
         for article in articles
@@ -113,7 +135,7 @@ def score_chains(
         Figure("two links or more, F1", 100 * counted.deep.f1, deep),
         _calibration(judged),
     )
-    return Report(name, len(articles), figures, {**counted.to_dict(), "reliability": _reliability(judged)})
+    return figures, {**counted.to_dict(), "reliability": _reliability(judged)}
 
 
 def score_names(articles: Sequence[gold.NamedArticle], reader: Reads) -> Report:
@@ -197,12 +219,10 @@ Run = Callable[[Path, Path, Reads], Report]
 
 SETS: dict[str, Run] = {
     "polnear": lambda data, _, reader: score_polnear(gold.polnear(data, "dev"), reader),
-    "world_chains": lambda data, _, reader: score_chains(
-        "world_chains", gold.world_chains(data, "dev"), reader, (88, 80, 10, 70)
-    ),
+    "world_chains": lambda data, _, reader: score_chains("world_chains", gold.world_chains(data, "dev"), reader),
     "names": lambda data, _, reader: score_names(gold.names(data, "dev"), reader),
     "mentions": lambda data, _, reader: score_mentions(gold.coref(data, "dev"), reader),
-    "passages": lambda _, own, reader: score_chains("passages", gold.passages(own), reader, (90, 80, 10, None)),
+    "passages": lambda _, own, reader: score_passages("passages", gold.passages(own), reader),
 }
 
 
@@ -210,7 +230,7 @@ def load(model: Path | None = None, threads: int | None = None) -> Reads:
     """The shipped reader, with another bundle where one is named."""
     from sayso.reader import Reader
 
-    loaded: Reads = Reader(model=model, threads=threads)
+    loaded: Reads = Reader(model, threads)
     return loaded
 
 

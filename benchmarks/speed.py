@@ -267,7 +267,17 @@ def peak_memory(folder: Path, model: Path | None) -> float | None:
 
 def _command(path: Path, model: Path | None) -> list[str]:
     chosen = ["--model", str(model)] if model else []
-    return [sys.executable, "-m", "sayso.cli", "read", str(path), "--format", "jsonl", "-q", *chosen]
+    return [
+        sys.executable,
+        "-c",
+        "from sayso.cli import main; main()",
+        "read",
+        str(path),
+        "--format",
+        "jsonl",
+        "-q",
+        *chosen,
+    ]
 
 
 # ---- the command -------------------------------------------------------------------------

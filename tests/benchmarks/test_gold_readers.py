@@ -153,12 +153,21 @@ def test_world_chains_reads_alternatives_and_checks_the_text(tmp_path: Path) -> 
 
 
 def test_passages_hold_their_text_and_their_spans_lie_in_it(tmp_path: Path) -> None:
-    text = "Mara said no more."
-    put(tmp_path / "a.json", json.dumps([{"name": "one", "text": text, "statements": [statement()]}]))
-    put(tmp_path / "b.json", json.dumps({"name": "two", "text": text, "statements": []}))
-    assert [passage.name for passage in gold.passages(tmp_path)] == ["one", "two"]
-    put(tmp_path / "c.json", json.dumps({"name": "three", "text": "Mara said no", "statements": [statement()]}))
-    with pytest.raises(ValueError, match=r"c\.json.*three"):
+    passage = {
+        "name": "one",
+        "kind": "wire",
+        "split": "held",
+        "text": "Mara said no more.",
+        "statements": [statement()],
+    }
+    put(tmp_path / "a.json", json.dumps(passage))
+    put(tmp_path / "b.json", json.dumps({**passage, "name": "two", "statements": []}))
+    assert [(one.name, one.kind, one.split) for one in gold.passages(tmp_path)] == [
+        ("one", "wire", "held"),
+        ("two", "wire", "held"),
+    ]
+    put(tmp_path / "c.json", json.dumps({**passage, "text": "Mara said no"}))
+    with pytest.raises(ValueError, match=r"c\.json.*\(10, 15\)"):
         gold.passages(tmp_path)
 
 

@@ -175,7 +175,7 @@ def test_every_set_is_scored_and_shown() -> None:
     coref = [CorefArticle("a", "news", TEXT, TOKENS, ((0, 6),), (((0, 1), (1, 2)),))]
     reports = [
         score.score_polnear(polnear, Reads(), lambda text: ((0, len(text)),)),
-        score.score_chains("world_chains", own, Reads(), (88, 80, 10, 70)),
+        score.score_chains("world_chains", own, Reads()),
         score.score_names([NAMED], Reads()),
         score.score_mentions(coref, Reads()),
     ]
@@ -198,6 +198,25 @@ def test_every_set_is_scored_and_shown() -> None:
     assert stored["polnear"]["details"]["kinds"]["indirect"]["linked"]["f1"] == 100.0
 
 
+def test_passages_are_scored_together_held_and_by_kind() -> None:
+    link = ChainLink((0, 9), (10, 14), "Mara Osei", None)
+    found = (ChainStatement(((15, 36),), (link,)),)
+    missed = (ChainStatement(((0, 9),), (link,)),)
+    own = [
+        ChainArticle("a", SENTENCE, found, "wire", "held"),
+        ChainArticle("b", SENTENCE, missed, "headline", "tuned"),
+    ]
+    report = score.score_passages("passages", own, Reads())
+    values = {figure.name: figure.value for figure in report.figures}
+    assert (values["whole chain"], values["whole chain (held)"]) == (50.0, 100.0)
+    assert (values["rows unmatched"], values["rows unmatched (held)"]) == (50.0, 0.0)
+    assert {kind: figures["whole chain"] for kind, figures in report.details["kinds"].items()} == {
+        "headline": 0.0,
+        "wire": 100.0,
+    }
+    assert all(len(line) <= 80 for line in score.table([report]).splitlines())
+
+
 def test_a_reader_that_changes_the_text_is_refused() -> None:
     class Changes(Reads):
         def read(self, document: Document) -> Reading:
@@ -205,7 +224,7 @@ def test_a_reader_that_changes_the_text_is_refused() -> None:
 
     own = [ChainArticle("a", SENTENCE, ())]
     with pytest.raises(ValueError, match="changed the text"):
-        score.score_chains("passages", own, Changes(), (90, 80, 10, None))
+        score.score_chains("passages", own, Changes())
 
 
 def test_the_command_wants_a_data_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
