@@ -184,11 +184,12 @@ def read(sources: tuple[str, ...], form: str | None, output: Path | None, ledger
     """
     form = form or _form_of(output) or "text"
     _spare_sources(sources, output)
-    tally = _Tally(many=_are_many(sources))
+    total = _total(sources)
+    tally = _Tally(many=total != 1)
     with ExitStack() as stack:
         store = stack.enter_context(_opened_ledger(ledger, create=True)) if ledger else None
         shows_itself = form == "text" and output is None and sys.stdout.isatty()
-        progress = stack.enter_context(_progress(sources, options["quiet"] or shows_itself or not tally.many))
+        progress = stack.enter_context(_progress(total, options["quiet"] or shows_itself or not tally.many))
         records = _kept(_records(sources, options, progress), store, tally, options["threshold"])
         _print(_lines(form, records, _width(output), tally), output)
     if not options["quiet"] and store:
@@ -227,9 +228,10 @@ def report(
             "Sources and a ledger are given.", "Read the sources first: sayso read --ledger FILE SOURCES"
         )
     _spare_sources(sources, output)
-    tally = _Tally(many=_are_many(sources))
+    total = _total(sources)
+    tally = _Tally(many=total != 1)
     if sources:
-        with _progress(sources, options["quiet"] or not tally.many) as progress:
+        with _progress(total, options["quiet"] or not tally.many) as progress:
             _print(_lines("html", _kept(_records(sources, options, progress), None, tally, 0.0), 80, tally), output)
     else:
         with _opened_ledger(ledger, create=False) as store:
@@ -251,10 +253,11 @@ class _Tally:
     failures: list[Failure] = field(default_factory=list)
 
 
-def _are_many(sources: Sequence[str]) -> bool:
+def _total(sources: Sequence[str]) -> int | None:
+    """How many documents there are to read; None where nobody can tell beforehand."""
     from sayso.document import count
 
-    return len(sources) > 1 or (len(sources) == 1 and count(sources) != 1)
+    return count(sources)
 
 
 def _records(sources: Sequence[str], options: dict[str, Any], progress: Callable[[bool], None]) -> Iterator[Record]:
@@ -771,14 +774,11 @@ def _width(output: Path | None) -> int:
 
 
 @contextmanager
-def _progress(sources: Sequence[str], silent: bool) -> Iterator[Callable[[bool], None]]:
+def _progress(total: int | None, silent: bool) -> Iterator[Callable[[bool], None]]:
     """Calls to what it yields, one a document, show how far the run is and what is left."""
-    from sayso.document import count
-
     if silent:
         yield lambda failed: None
         return
-    total = count(sources)
     if sys.stderr.isatty():
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

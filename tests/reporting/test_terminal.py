@@ -86,3 +86,11 @@ def test_the_table_cuts_long_words_and_says_so() -> None:
     one = reading()
     row = type(one.statements[0])("s", (type(one.statements[0].content[0])(0, len(TEXT)),), (), 0, "direct", 0.9)
     assert "…" in plain(statement_table([Reading("m", one.document, (row,), ())]))
+
+
+def test_colour_marks_who_speaks_and_never_what_they_say() -> None:
+    lines = [line for line in reading_lines(reading()) if "promised" in line.plain or "added" in line.plain]
+    who, words = lines
+    assert who.style == words.style == ""
+    assert [str(span.style) for span in who.spans] == ["dim", "bold", "dim", "italic"]
+    assert not [span for span in words.spans if words.plain[span.start : span.end].strip()]

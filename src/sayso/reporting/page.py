@@ -68,12 +68,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a chain as a note shows it."""
+    """One link of a chain as a note shows it. It is `own` where the parent's chain lacks it."""
 
     source: str
     cue: str
     voice: Voice
     about: str
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,10 @@ def _note(row: Numbered, place: int, reading: Reading, actors: Mapping[str, Acto
         number=row.number,
         depth=min(row.depth, 3),
         voice=statement_voice(statement),
-        steps=tuple(_step(link, text, actors) for link in statement.chain),
+        steps=tuple(
+            _step(link, text, actors, place >= len(statement.chain) - statement.own)
+            for place, link in enumerate(statement.chain)
+        ),
         words=content_in_words(statement, text),
         about=f"{_DIRECTNESS[statement.directness]}, confidence {statement.confidence:.2f}",
         flags=flags_in_words(statement),
@@ -257,7 +261,7 @@ def _note(row: Numbered, place: int, reading: Reading, actors: Mapping[str, Acto
 _DIRECTNESS = {"direct": "quoted word for word", "indirect": "told in the outlet's words", "mixed": "partly quoted"}
 
 
-def _step(link: Link, text: str, actors: Mapping[str, Actor]) -> Step:
+def _step(link: Link, text: str, actors: Mapping[str, Actor], own: bool) -> Step:
     voice = link_voice(link)
     about = []
     if link.parties:
@@ -270,7 +274,7 @@ def _step(link: Link, text: str, actors: Mapping[str, Actor]) -> Step:
         about.append("stands for " + ", ".join(names))
     if link.to:
         about.append("to " + ", ".join(one_line(text[party.span.start : party.span.end]) for party in link.to))
-    return Step(source, cue_in_words(link, text), voice, " · ".join(about))
+    return Step(source, cue_in_words(link, text), voice, " · ".join(about), own)
 
 
 def paragraphs(text: str) -> list[Span]:

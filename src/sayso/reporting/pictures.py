@@ -12,9 +12,9 @@ from sayso.reporting.safety import one_line
 from sayso.reporting.shares import Shares
 from sayso.reporting.speakers import VOICE_WORDS, VOICES
 
-_ROW = 44
-_MOST_SPEAKERS = 12
-_LONGEST_NAME = 40  # what fits beside its figures on a 400-pixel page
+_ROW = 38
+_MOST_SPEAKERS = 10
+_LONGEST_NAME = 36  # what fits beside its figures on a 400-pixel page
 _MOST_RUNS = 2_000  # finer than any screen's pixels
 
 
@@ -55,7 +55,7 @@ def speakers_chart(counted: Shares) -> Markup:
         words = f"{speaker.words:,} word{'' if speaker.words == 1 else 's'}"
         parts.append(Markup('<text x="0" y="{}" class="name">{}</text>').format(top + 14, name))
         parts.append(Markup('<text x="100%" y="{}" class="count">{}</text>').format(top + 14, words))
-        parts.append(_bar(0, speaker.words, most, top + 21, 9, speaker.voice))
+        parts.append(_bar(0, speaker.words, most, top + 20, 7, speaker.voice))
     told = "; ".join(f"{one_line(speaker.name)} {speaker.words}" for speaker in shown)
     return _picture(f"Who gets how many words: {told or 'nobody'}", max(1, len(shown) * _ROW), parts)
 

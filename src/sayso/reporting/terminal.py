@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 WIDEST = 100
 """Wider lines are hard to read, however wide the terminal is."""
 _NARROWEST = 24
-_VOICE_STYLE = {"named": "bold", "unnamed": "bold yellow", "unstated": "yellow", "unresolved": "yellow"}
+_VOICE_STYLE = {"outlet": "", "named": "bold", "unnamed": "bold yellow", "unstated": "yellow", "unresolved": "yellow"}
 
 
 def reading_lines(reading: Reading, width: int = 80) -> Iterator[Text]:
@@ -119,7 +119,8 @@ def _statement_lines(row: Numbered, text: str, actors: Mapping[str, Actor], widt
     for place, link in enumerate(statement.chain):
         if place:
             head.append(STEP, "dim")
-        head.append(source_with_name(link, text, actors), _VOICE_STYLE.get(link_voice(link), ""))
+        own = place >= len(statement.chain) - statement.own
+        head.append(source_with_name(link, text, actors), _VOICE_STYLE[link_voice(link)] if own else "")
         cue = cue_in_words(link, text)
         if cue:
             head.append(" · ", "dim").append(cue, "italic")
@@ -161,7 +162,7 @@ def _hanging(first: Text, body: Text, width: int) -> Iterator[Text]:
     margin = first.cell_len
     for count, line in enumerate(_wrapped(body, width - margin)):
         start = first if count == 0 else Text(" " * margin)
-        yield start + line
+        yield Text.assemble(start, line)  # not `+`, which gives the line the style of its start
 
 
 def _wrapped(text: Text, width: int) -> Iterator[Text]:
