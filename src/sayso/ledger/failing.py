@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from sayso.errors import LedgerError
 
@@ -47,9 +47,9 @@ def explained(path: Path) -> Iterator[None]:
 
 @contextmanager
 def parsing(what: str) -> Iterator[None]:
-    """Raises LedgerError where stored bytes cannot be made into a record again."""
+    """Raises LedgerError where rows are missing or their bytes cannot be made into a record again."""
     try:
         yield
-    except (ValueError, LookupError, TypeError, AttributeError, zlib.error) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, NoResultFound, zlib.error) as error:
         message = f"The ledger is damaged: {what} cannot be made out ({type(error).__name__}: {error})."
         raise LedgerError(message, f"See what else is damaged with: sayso ledger verify. {_RESTORE}") from error

@@ -27,6 +27,7 @@ from sayso.ledger.verifying import all_reading_problems, document_problems, file
 from sayso.types import VERDICTS, Failure, Kind, Reading, Review, Verdict
 
 _DIGITS = re.compile(r"[0-9a-f]{1,16}")
+_BEGINNING = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Ledger:
             raise LedgerError(
                 f"There is no ledger {self._path}.", "Correct the path, or make one with: sayso read --ledger FILE …"
             )
+        _refuse_other_files(self._path)
         self._engine = _engine(self._path, patience)
         self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE")
         try:
@@ -210,7 +212,9 @@ class Ledger:
                 if number != current:
                     current, reading = number, load_reading(connection, number)
                     actors = {actor.id: actor for actor in reading.actors}
-                yield Found(reading.document, reading.model, reading.statements[position], actors)
+                with parsing(f"reading {number}"):
+                    statement = reading.statements[position]
+                yield Found(reading.document, reading.model, statement, actors)
 
     def failures(self) -> Iterator[Failure]:
         """Documents that could not be read, in the order they were added."""
@@ -258,7 +262,8 @@ class Ledger:
             full_id = self._full_id(connection, statements.id, "statement", statement_id)
             newest = select(func.max(statements.reading)).where(statements.id == full_id)
             reading = load_reading(connection, connection.execute(newest).scalar_one(), machine=True)
-            row = next(statement for statement in reading.statements if statement.id == full_id)
+            with parsing(f"statement {full_id}"):
+                row = {statement.id: statement for statement in reading.statements}[full_id]
             document = reading.document
             right = checked_correction(corrected, document.text) if corrected is not None else None
             review = Review(verdict, when or _now(), note, by, right)
@@ -375,6 +380,21 @@ class Ledger:
             some = ", ".join(found[:3]) + (", …" if found[3:] else "")
             raise LedgerError(f"More than one {what} begins with {prefix!r}: {some}.", "Give more of its digits.")
         return found[0]
+
+
+def _refuse_other_files(path: Path) -> None:
+    """Raises LedgerError where a file begins otherwise than a database. SQLite would take a tiny one for empty."""
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(len(_BEGINNING))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise LedgerError(
+            f"The ledger {path} cannot be opened ({error}).", "Check the permissions of the file."
+        ) from error
+    if beginning not in (b"", _BEGINNING):
+        raise LedgerError(f"{path} is not a ledger.", "Give another file. This one was left as it is.")
 
 
 def _engine(path: Path, patience: float) -> Engine:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from sayso.errors import UsageError
@@ -197,7 +198,7 @@ def checked_correction(corrected: Mapping[str, Any], text: str) -> dict[str, Any
         if not isinstance(rows, Sequence) or isinstance(rows, str) or not rows:
             raise UsageError(f"Not a content: {rows!r}.", hint)
         made["content"] = [checked(row) for row in rows]
-        for one, other in zip(made["content"], made["content"][1:], strict=False):
+        for one, other in pairwise(made["content"]):
             if other["start"] < one["end"]:
                 raise UsageError(
                     f"The content's spans overlap or are out of order at {other['start']}.", "Give them in order."

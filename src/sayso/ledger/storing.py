@@ -30,10 +30,10 @@ def load_reading(connection: Connection, number: int, *, machine: bool = False) 
     """A reading as it is shown, or as the machine gave it."""
     joined = tables.readings.c.document_id == tables.documents.c.id
     query = select(tables.readings.c.header, tables.documents.c.text).where(joined, tables.readings.c.number == number)
-    header, text = connection.execute(query).one()
     statement_rows = rows_of(connection, tables.statement_rows, number, "machine", "shown")
     actor_rows = rows_of(connection, tables.actor_rows, number, "machine")
     with parsing(f"reading {number}"):
+        header, text = connection.execute(query).one()
         model, document = rows.from_header(header, text)
         statements = tuple(
             rows.to_statement(found if machine or as_shown is None else as_shown) for found, as_shown in statement_rows
