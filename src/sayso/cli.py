@@ -406,7 +406,7 @@ def show(ledger: Path | None, form: str, output: Path | None, last: bool, docume
 
 def _grouped(found: Iterable[Found]) -> Iterator[Reading]:
     """What a search found, as readings that hold only that."""
-    for _, rows in groupby(found, key=lambda one: (one.document.id, one.model)):
+    for _, rows in groupby(found, key=lambda one: (one.document, one.model)):
         together = list(rows)
         first = together[0]
         statements = tuple(one.statement for one in together)

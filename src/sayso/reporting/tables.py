@@ -14,7 +14,7 @@ from typing import Any
 
 from sayso.reporting.safety import escaped_json, guarded_cell
 from sayso.reporting.speakers import actors_by_id, chain_in_words, content_in_words, party_names
-from sayso.types import WIRE_VERSION, Actor, Document, Failure, Link, Reading, Statement
+from sayso.types import WIRE_VERSION, Actor, Failure, Link, Reading, Statement
 
 COLUMNS: tuple[str, ...] = (
     "document_id",  # id of the document
@@ -74,21 +74,17 @@ def csv_lines(reading: Reading) -> Iterator[str]:
     Cells are guarded: `'` stands before one that a spreadsheet would run, and controls are
     made visible. For the exact characters use the offsets, or JSON.
     """
-    actors = actors_by_id(reading)
+    document, actors = reading.document, actors_by_id(reading)
+    # The document's id hashes its whole text: once for all rows.
+    head = (document.id, document.title or "", document.outlet or "", document.published or "", document.url or "")
     for statement in reading.statements:
-        yield _cells(_row(statement, reading.document, actors))
+        yield _cells((*head, *_row(statement, document.text, actors)))
 
 
-def _row(statement: Statement, document: Document, actors: Mapping[str, Actor]) -> tuple[str, ...]:
-    text = document.text
+def _row(statement: Statement, text: str, actors: Mapping[str, Actor]) -> tuple[str, ...]:
     link = statement.chain[-1] if statement.chain else Link(None, None, "unresolved")
     has_source = link.source is not None or bool(link.parties)
     return (
-        document.id,
-        document.title or "",
-        document.outlet or "",
-        document.published or "",
-        document.url or "",
         statement.id,
         statement.parent or "",
         text[link.source.start : link.source.end] if link.source else "",
