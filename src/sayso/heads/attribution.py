@@ -1,0 +1,198 @@
+"""Who says what: the anchors of a window, and the source, cue and content of each.
+
+An anchor is the first piece of a cue (of a source, or a content, where there is no cue).
+For each one and each role, every piece has a score to begin, to be within and to end a
+stretch; the best stretches are found exactly, by the same two-state semi-Markov layer that
+was trained (one stretch for a source and a cue, any number for a content).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.heads.labels import ANCHORS, ROLES, distance_buckets
+
+LEAST_ANCHOR = 0.1
+"""Anchors less likely than this are not looked at: rows from them would be noise, not doubt."""
+
+Floats = npt.NDArray[np.float32]
+Weights = Mapping[str, npt.NDArray[np.float32]]
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution in pieces of the whole text, half-open stretches; a role left out is ().
+
+    `anchor_score` is the anchor's probability; `role_scores` are, by role, the probability of
+    the chosen stretches among all; `parents` holds the probability of each other attribution
+    (by its anchor's piece) to be the one this stands in, and of none (-1).
+    """
+
+    anchor: int
+    kind: str
+    source: tuple[Stretch, ...]
+    cue: tuple[Stretch, ...]
+    content: tuple[Stretch, ...]
+    anchor_score: float
+    role_scores: tuple[float, float, float]
+    parents: Mapping[int, float]
+
+
+def attributions(
+    scores: Floats, vectors: Mapping[str, Floats], weights: Weights, start: int, owned: Stretch, bias: float = 0.0
+) -> list[Attribution]:
+    """The attributions of one window whose anchors it owns.
+
+    `scores` [n, anchors] and `vectors` [n, width] are the window's, whose first piece is number
+    `start` of the text. `bias` is added to the scores of all anchors before they are compared.
+    """
+    shifted = scores.astype(np.float64)
+    shifted[:, 1:] += bias
+    shifted -= shifted.max(1, keepdims=True)
+    chances = np.exp(shifted)
+    chances /= chances.sum(1, keepdims=True)
+    likely = 1 - chances[:, 0]
+    at = np.flatnonzero(likely >= LEAST_ANCHOR)
+    if not len(at):
+        return []
+    count = len(scores)
+    buckets = distance_buckets(np.arange(count)[None] - at[:, None])
+    pair = role_scores(vectors, weights, at, buckets).astype(np.float64)  # [C, R, 3, T]
+    held = parent_chances(vectors, weights, at, likely)
+    singles = [best_stretch(*(pair[:, r, k] for k in range(3))) for r in range(2)]
+    many = best_stretches(*(pair[:, 2, k] for k in range(3)))
+    totals = partition(*(pair.reshape(-1, 3, count)[:, k] for k in range(3))).reshape(len(at), 3)
+    found = []
+    for i, place in enumerate(at):
+        if not owned[0] <= start + place < owned[1]:
+            continue
+        chosen = [singles[0][0][i], singles[1][0][i], many[0][i]]
+        reached = [singles[0][1][i], singles[1][1][i], many[1][i]]
+        roles = [tuple((int(a) + start, int(b) + start) for a, b in stretches) for stretches in chosen]
+        found.append(
+            Attribution(
+                anchor=int(place) + start,
+                kind=ANCHORS[1 + int(np.argmax(chances[place, 1:]))],
+                source=roles[0],
+                cue=roles[1],
+                content=roles[2],
+                anchor_score=float(likely[place]),
+                role_scores=tuple(float(np.exp(min(0.0, s - t))) for s, t in zip(reached, totals[i], strict=True)),  # type: ignore[arg-type]
+                parents={-1: float(held[i, 0])}
+                | {int(other) + start: float(held[i, k + 1]) for k, other in enumerate(at) if k != i},
+            )
+        )
+    return found
+
+
+def role_scores(
+    vectors: Mapping[str, Floats], weights: Weights, at: npt.NDArray[np.int64], buckets: npt.NDArray[np.int64]
+) -> Floats:
+    """[C, R, 3, T]: for each anchor and role, each piece's score to begin, be within and end a stretch."""
+    pieces, anchors = vectors["role_piece"], vectors["role_anchor"][at]
+    maps = weights["heads.role_map"]  # [3R, W, W]
+    width = maps.shape[-1]
+    mapped = anchors @ maps.transpose(1, 0, 2).reshape(width, -1)  # [C, 3R * W]
+    scores = mapped.reshape(len(at), len(maps), width) @ pieces.T
+    scores += (pieces @ weights["heads.role_piece_bias.weight"].T + weights["heads.role_piece_bias.bias"]).T[None]
+    scores += weights["heads.role_distance"][:, buckets].transpose(1, 0, 2)
+    return np.asarray(scores.reshape(len(at), len(ROLES), 3, -1), dtype=np.float32)
+
+
+def parent_chances(
+    vectors: Mapping[str, Floats], weights: Weights, at: npt.NDArray[np.int64], likely: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """[C, 1 + C]: how likely each anchor's statement stands in none, or in each other's."""
+    score = vectors["parent_child"][at] @ weights["heads.parent_map"] @ vectors["parent_self"][at].T
+    score = score.astype(np.float64) + float(weights["heads.parent_bias"])
+    # What is unlikely to be an attribution is unlikely to hold one.
+    score += np.log(likely[at])[None]
+    np.fill_diagonal(score, -1e4)
+    score = np.concatenate([np.zeros((len(at), 1)), score], 1)
+    score = np.exp(score - score.max(1, keepdims=True))
+    return np.asarray(score / score.sum(1, keepdims=True))
+
+
+def best_stretch(
+    begin: npt.NDArray[np.float64], within: npt.NDArray[np.float64], end: npt.NDArray[np.float64]
+) -> tuple[list[list[Stretch]], list[float]]:
+    """[N, T] each → for each row the one best stretch, or none where that scores higher (none scores 0)."""
+    before = np.cumsum(within, 1) - within
+    opened = begin - before
+    best = np.maximum.accumulate(opened, 1)
+    total = best + before + within + end
+    last = total.argmax(1)
+    found: list[list[Stretch]] = []
+    reached: list[float] = []
+    for i, stop in enumerate(last):
+        score = float(total[i, stop])
+        if score <= 0:
+            found.append([])
+            reached.append(0.0)
+        else:
+            first = int(np.argmax(opened[i, : stop + 1]))
+            found.append([(first, int(stop) + 1)])
+            reached.append(score)
+    return found, reached
+
+
+def best_stretches(
+    begin: npt.NDArray[np.float64], within: npt.NDArray[np.float64], end: npt.NDArray[np.float64]
+) -> tuple[list[list[Stretch]], list[float]]:
+    """[N, T] each → for each row the best set of disjoint, unadjacent stretches, and its score."""
+    rows, count = begin.shape
+    out = np.zeros(rows)
+    inside = np.full(rows, -np.inf)
+    entered = np.zeros((count, rows), dtype=bool)  # whether the best way to be in here begins here
+    left = np.zeros((count, rows), dtype=bool)  # whether the best way to be out here leaves the piece before
+    for t in range(count):
+        go_in = out + begin[:, t]
+        leave = inside + (end[:, t - 1] if t else -np.inf)
+        entered[t] = go_in > inside
+        left[t] = leave > out
+        out, inside = np.maximum(out, leave), np.maximum(go_in, inside) + within[:, t]
+    finish = inside + end[:, -1]
+    found: list[list[Stretch]] = []
+    for i in range(rows):
+        stretches: list[Stretch] = []
+        is_in, stop = bool(finish[i] > out[i]), count
+        for t in range(count - 1, -1, -1):
+            if is_in:
+                if entered[t, i]:
+                    stretches.append((t, stop))
+                    is_in = False
+            elif left[t, i]:
+                is_in, stop = True, t
+        found.append(stretches[::-1])
+    return found, [float(max(o, f)) for o, f in zip(out, finish, strict=True)]
+
+
+def partition(
+    begin: npt.NDArray[np.float64], within: npt.NDArray[np.float64], end: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """[N, T] each → [N]: log of the sum over every set of stretches that `best_stretches` chooses from."""
+    rows, count = begin.shape
+    out = np.zeros(rows)
+    inside = np.full(rows, -1e9)
+    for t in range(count):
+        leave = inside + end[:, t - 1] if t else np.full(rows, -1e9)
+        out, inside = np.logaddexp(out, leave), np.logaddexp(out + begin[:, t], inside) + within[:, t]
+    return np.asarray(np.logaddexp(out, inside + end[:, -1]))
+
+
+def words_of(stretches: Sequence[Stretch], words: npt.NDArray[np.int32]) -> tuple[Stretch, ...]:
+    """Stretches widened to whole words and joined where they meet."""
+    found: list[Stretch] = []
+    for start, end in stretches:
+        first = int(np.searchsorted(words, words[start], side="left"))
+        last = int(np.searchsorted(words, words[end - 1], side="right"))
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""Reader: one method runs the path from a document to its reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sayso import claims, heads
+from sayso.encoder.bundle import Bundle, open_bundle
+from sayso.encoder.run import Encoder
+from sayso.encoder.wordpiece import Pieces
+from sayso.heads import attribution, mentions
+from sayso.types import DEFAULT_THRESHOLD, Document, Failure, Mark, Party, Reading, Span
+
+LABELS = {"anchors": heads.ANCHORS, "roles": heads.ROLES, "names": heads.NAMES}
+
+
+class Reader:
+    """Reads documents with one model. Making one takes a moment; it can be used from several threads.
+
+    `model` is a bundle's folder (the shipped one by default), `threads` the processor threads
+    of one run (all by default), `threshold` the confidence under which rows are doubtful.
+
+    Raises:
+        ModelError: the bundle is missing, damaged or of another layout.
+    """
+
+    def __init__(
+        self, model: Path | None = None, threads: int | None = None, threshold: float = DEFAULT_THRESHOLD
+    ) -> None:
+        self.bundle: Bundle = open_bundle(model, labels=LABELS)
+        self.encoder = Encoder(self.bundle, threads)
+        self.threshold = threshold
+
+    @property
+    def model(self) -> str:
+        """The model's version, as it stands in every reading."""
+        return self.bundle.version
+
+    def read(self, document: Document) -> Reading:
+        """All that the model finds in one document."""
+        told, names, backs = self._marks(document.text)
+        cast = claims.Cast(document, names, backs)
+
+        def parties(row: claims.Told) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+            to = claims.addressed(document.text, row.cue, row.content)
+            return cast.parties(row.source) if row.source else (), cast.parties(to) if to else ()
+
+        weights = self.bundle.facts["calibration"]
+        found = claims.statements(
+            document, told, parties, lambda row: claims.logistic(weights, row), self.threshold
+        )
+        return Reading(self.model, document, found, cast.actors())
+
+    def read_many(self, documents: Iterable[Document | Failure]) -> Iterator[Reading | Failure]:
+        """A reading for each document, in order; failures are passed on."""
+        for document in documents:
+            yield document if isinstance(document, Failure) else self.read(document)
+
+    def marks(self, document: Document) -> list[Mark]:
+        """The names in a document, head `names`, labels without `B-` and `I-`; `score` is that of the least sure piece."""
+        pieces = self.bundle.wordpiece.pieces(document.text)
+        found = []
+        for window in self.encoder.windows(document.text, pieces):
+            for kind, start, end, score in mentions.name_stretches(window.scores["names"]):
+                if window.owned[0] <= start + window.start < window.owned[1]:
+                    span = _span(pieces, start + window.start, end + window.start)
+                    found.append(Mark("names", kind, span, score))
+        return found
+
+    def _marks(self, text: str) -> tuple[list[claims.Told], list[claims.Name], list[claims.Back]]:
+        pieces = self.bundle.wordpiece.pieces(text)
+        weights = self.bundle.weights
+        found: list[attribution.Attribution] = []
+        names: list[claims.Name] = []
+        heads_found: list[mentions.Mention] = []
+        bias = float(self.bundle.facts.get("anchor_bias", 0.0))
+        for window in self.encoder.windows(text, pieces):
+            found += attribution.attributions(
+                window.scores["anchors"], window.vectors, weights, window.start, window.owned, bias
+            )
+            heads_found += mentions.mentions(
+                window.scores["mention"], window.vectors, weights, window.start, window.owned
+            )
+            for kind, start, end, _ in mentions.name_stretches(window.scores["names"]):
+                if window.owned[0] <= start + window.start < window.owned[1]:
+                    names.append(claims.Name(_span(pieces, start + window.start, end + window.start), kind))
+        place = {mention.head: i for i, mention in enumerate(heads_found)}
+        backs = [
+            claims.Back(_span(pieces, m.start, m.end), int(pieces.starts[m.head]), place.get(m.antecedent, None))
+            if m.antecedent is not None
+            else claims.Back(_span(pieces, m.start, m.end), int(pieces.starts[m.head]), None)
+            for m in heads_found
+        ]
+        return [_told(row, pieces) for row in found], names, backs
+
+
+def _span(pieces: Pieces, start: int, end: int) -> Span:
+    return Span(int(pieces.starts[start]), int(pieces.ends[end - 1]))
+
+
+def _told(row: attribution.Attribution, pieces: Pieces) -> claims.Told:
+    spans = [
+        tuple(_span(pieces, *stretch) for stretch in attribution.words_of(stretches, pieces.words))
+        for stretches in (row.source, row.cue, row.content)
+    ]
+    source, cue, content = spans
+    return claims.Told(
+        place=row.anchor,
+        source=source[0] if source else None,
+        cue=cue[0] if cue else None,
+        content=content,
+        anchor_score=row.anchor_score,
+        source_score=row.role_scores[0],
+        content_score=row.role_scores[2],
+        parents=row.parents,
+    )

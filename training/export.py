@@ -1,0 +1,229 @@
+"""A checkpoint → the bundle that ships: python -m training.export CHECKPOINT --start DIR --out FOLDER.
+
+The graph is written out node by node, in ONNX Runtime's own operators for int8 products and
+attention, since what an exporter traces cannot be fused as well. Its weights stand beside it,
+packed (see `sayso.encoder.packing`). Needs `onnx`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from sayso.encoder import packing
+from sayso.heads import ANCHORS, NAMES, ROLES
+from training.model import Size, relative_buckets
+
+LONGEST = 512
+PROJECTED = (
+    "role_piece", "role_anchor", "parent_child", "parent_self",
+    "mention_later", "mention_earlier", "extent_head", "extent_piece",
+)  # fmt: skip
+PAIR_WEIGHTS = (
+    "role_map", "role_piece_bias.weight", "role_piece_bias.bias", "role_distance", "parent_map", "parent_bias",
+    "mention_map", "mention_distance", "extent_map", "extent_distance",
+)  # fmt: skip
+Weights = dict[str, np.ndarray]
+
+
+class Packed:
+    """The file of packed weights, and where each stands in it."""
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+        self.table: list[dict[str, Any]] = []
+
+    def _put(self, raw: bytes) -> int:
+        start = len(self.data)
+        self.data += raw + b"\0" * (-len(raw) % 16)
+        return start
+
+    def matrix(self, name: str, weight: np.ndarray, bits: int, axis: int) -> np.ndarray:
+        """Pack one matrix; returns what it will be read back as, times scale."""
+        codes, multipliers, scales = packing.quantise(weight.astype(np.float32), bits, axis)
+        two = (multipliers.reshape(-1) - 1).astype(np.uint8)
+        two = np.pad(two, (0, -len(two) % 4)).reshape(4, -1)
+        self.table.append(
+            {
+                "name": name, "shape": list(weight.shape), "bits": bits, "axis": axis,
+                "codes": self._put(packing.pack_bits(codes, bits)),
+                "multipliers": self._put((two[0] | two[1] << 2 | two[2] << 4 | two[3] << 6).tobytes()),
+                "scales": self._put(scales.astype(np.float32).tobytes()),
+            }
+        )  # fmt: skip
+        whole = packing.integers(codes.copy(), multipliers, axis).astype(np.float32)
+        return whole * (scales[None, :] if axis == 0 else scales[:, None])
+
+    def floats(self, name: str, weight: np.ndarray, kind: str = "float16") -> None:
+        self.table.append(
+            {"name": name, "shape": list(weight.shape), "kind": kind, "at": self._put(weight.astype(kind).tobytes())}
+        )
+
+
+class Graph:
+    """Nodes of one ONNX graph, named as they are added."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Any] = []
+        self.constants: list[Any] = []
+        self.count = 0
+
+    def add(self, kind: str, *inputs: str, outputs: int = 1, domain: str = "", **settings: Any) -> Any:
+        self.count += 1
+        names = [f"v{self.count}_{i}" for i in range(outputs)]
+        self.nodes.append(helper.make_node(kind, list(inputs), names, domain=domain, **settings))
+        return names[0] if outputs == 1 else names
+
+    def constant(self, value: Any, kind: Any = np.int64) -> str:
+        self.count += 1
+        name = f"c{self.count}"
+        self.constants.append(numpy_helper.from_array(np.array(value, dtype=kind), name))
+        return name
+
+    def external(self, name: str, shape: list[int], kind: int) -> str:
+        """A weight that is given when the session is made."""
+        tensor = TensorProto(name=name, data_type=kind, dims=shape, data_location=TensorProto.EXTERNAL)
+        for key, value in (("location", "weights.bin"), ("offset", "0"), ("length", "0")):
+            tensor.external_data.add(key=key, value=value)
+        self.constants.append(tensor)
+        return name
+
+
+def build(weights: Weights, size: Size, packed: Packed, bits: int, word_bits: int) -> onnx.ModelProto:
+    g = Graph()
+    ms = "com.microsoft"
+
+    def floats(name: str, value: np.ndarray) -> str:
+        packed.floats(name, value.astype(np.float32), "float32")
+        return g.external(name, list(value.shape), TensorProto.FLOAT)
+
+    def norm(x: str, name: str) -> str:
+        return g.add("LayerNormalization", x, floats(f"{name}.weight", weights[f"{name}.weight"]),
+                     floats(f"{name}.bias", weights[f"{name}.bias"]), axis=-1, epsilon=1e-5)  # fmt: skip
+
+    def product(x: str, name: str, weight: np.ndarray, bias: np.ndarray, width: int = bits) -> str:
+        packed.matrix(name, weight.T, width, axis=0)
+        outputs, inputs = weight.shape
+        w = g.external(name, [inputs, outputs], TensorProto.INT8)
+        scale = g.external(f"{name}.scales", [outputs], TensorProto.FLOAT)
+        return g.add("DynamicQuantizeMatMul", x, w, scale, "", floats(f"{name}.bias", bias), domain=ms)
+
+    def linear(x: str, name: str, width: int = bits) -> str:
+        return product(x, name, weights[f"{name}.weight"], weights[f"{name}.bias"], width)
+
+    # Words: int8 rows gathered, then scaled.
+    packed.matrix("words", weights["encoder.words.weight"], word_bits, axis=1)
+    vocabulary = weights["encoder.words.weight"].shape[0]
+    rows = g.add("Gather", g.external("words", [vocabulary, size.width], TensorProto.INT8), "ids", axis=0)
+    scale = g.add("Gather", g.external("words.scales", [vocabulary], TensorProto.FLOAT), "ids", axis=0)
+    words = g.add("Mul", g.add("Cast", rows, to=TensorProto.FLOAT), g.add("Unsqueeze", scale, g.constant([-1])))
+    length = g.add("Gather", g.add("Shape", "ids"), g.constant(1), axis=0)
+    length1 = g.add("Unsqueeze", length, g.constant([0]))
+    table = floats("places", weights["encoder.places.weight"][2 : 2 + LONGEST])
+    places = g.add("Slice", table, g.constant([0]), length1, g.constant([0]))
+    x = norm(g.add("Add", words, places), "encoder.norm")
+    # One bias for each distance: [heads, 2 * LONGEST - 1], looked up at key - query.
+    buckets = relative_buckets(LONGEST, size.buckets).numpy()
+    distances = np.concatenate([buckets[:, 0][::-1], buckets[0, 1:]])  # -(L-1) … L-1, as key - query
+    by_distance = weights["encoder.relative.weight"][distances].T
+    steps = g.add("Range", g.constant(0), length, g.constant(1))
+    apart = g.add("Sub", g.add("Unsqueeze", steps, g.constant([0])), g.add("Unsqueeze", steps, g.constant([1])))
+    apart = g.add("Add", apart, g.constant(LONGEST - 1))
+    relative = g.add("Gather", floats("relative", by_distance), apart, axis=1)  # [heads, T, T]
+    hide = g.add("Mul", g.add("Sub", g.constant(1.0, np.float32), "mask"), g.constant(-1e4, np.float32))
+    bias = g.add("Add", g.add("Unsqueeze", relative, g.constant([0])), g.add("Unsqueeze", hide, g.constant([1, 2])))
+    for i in range(size.layers):
+        at = f"encoder.layers.{i}."
+        if i == size.frozen:
+            x = g.add("Add", x, g.add("Gather", floats("shape_table", weights["encoder.shapes.weight"]), "shapes", axis=0))
+        q, k, v = g.add("Split", linear(x, f"{at}qkv"), outputs=3, axis=-1, num_outputs=3)
+        mixed = g.add("MultiHeadAttention", q, k, v, "", "", bias, domain=ms, num_heads=size.attention_heads)
+        x = norm(g.add("Add", x, linear(mixed, f"{at}out")), f"{at}norm")
+        inner = g.add("Gelu", linear(x, f"{at}up"), domain=ms)
+        x = norm(g.add("Add", x, linear(inner, f"{at}down")), f"{at}norm_out")
+    # What the heads ask of each piece: one int8 product for all projections.
+    stacked = np.concatenate([weights[f"heads.{name}.weight"] for name in PROJECTED])
+    stacked_bias = np.concatenate([weights[f"heads.{name}.bias"] for name in PROJECTED])
+    pairs = g.add("Gelu", product(x, "pairs", stacked, stacked_bias, 5), domain=ms)
+    names = ("anchor.0", "mention.0")
+    inner = g.add("Gelu", product(x, "pieces", np.concatenate([weights[f"heads.{n}.weight"] for n in names]),
+                  np.concatenate([weights[f"heads.{n}.bias"] for n in names]), 5), domain=ms)  # fmt: skip
+    a, m = weights["heads.anchor.2.weight"], weights["heads.mention.2.weight"]
+    last = np.zeros((a.shape[0] + 1, a.shape[1] + m.shape[1]), np.float32)
+    last[: a.shape[0], : a.shape[1]], last[a.shape[0] :, a.shape[1] :] = a, m
+    small = g.add("Add", g.add("MatMul", inner, floats("last", last.T)),
+                  floats("last.bias", np.concatenate([weights["heads.anchor.2.bias"], weights["heads.mention.2.bias"]])))
+    named = g.add("Add", g.add("MatMul", x, floats("names.weight", weights["heads.names.weight"].T)),
+                  floats("names.bias", weights["heads.names.bias"]))
+    g.nodes.append(helper.make_node("Identity", [pairs], ["pair_vectors"]))
+    g.nodes.append(helper.make_node("Concat", [small, named], ["piece_scores"], axis=-1))
+    graph = helper.make_graph(
+        g.nodes, "sayso",
+        [helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "length"]),
+         helper.make_tensor_value_info("shapes", TensorProto.INT64, ["batch", "length"]),
+         helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["batch", "length"])],
+        [helper.make_tensor_value_info("piece_scores", TensorProto.FLOAT, ["batch", "length", len(ANCHORS) + 1 + len(NAMES)]),
+         helper.make_tensor_value_info("pair_vectors", TensorProto.FLOAT, ["batch", "length", len(stacked_bias)])],
+        g.constants,
+    )  # fmt: skip
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(ms, 1)])
+    model.ir_version = 9
+    return model
+
+
+def keeps(piece: str) -> bool:
+    """Whether a piece of MPNet's vocabulary ships: those in Latin letters, digits and general punctuation."""
+    return not piece.startswith("[unused") and all(ord(c) < 0x250 or 0x2000 <= ord(c) < 0x2100 for c in piece)
+
+
+def export(checkpoint: Path, start: Path, out: Path, bits: int, word_bits: int, version: str) -> dict[str, Any]:
+    stored = torch.load(checkpoint, map_location="cpu")
+    size = Size(**json.loads(stored["size"]))
+    weights: Weights = {name: value.float().numpy() for name, value in stored["network"].items()}
+    vocabulary = (start / "vocab.txt").read_text(encoding="utf-8").split("\n")[: size.vocabulary]
+    chosen = [i for i, piece in enumerate(vocabulary) if keeps(piece)]
+    weights["encoder.words.weight"] = weights["encoder.words.weight"][chosen]
+    packed = Packed()
+    model = build(weights, size, packed, bits, word_bits)
+    for name in PAIR_WEIGHTS:
+        packed.floats(f"heads.{name}", weights[f"heads.{name}"])
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "model.onnx").write_bytes(model.SerializeToString())
+    (out / "weights.bin").write_bytes(packed.data)
+    (out / "vocabulary.txt").write_text("\n".join(vocabulary[i] for i in chosen) + "\n", encoding="utf-8")
+    files = ("model.onnx", "weights.bin", "vocabulary.txt")
+    bundle = {
+        "version": version,
+        "size": size.to_dict(),
+        "longest": LONGEST,
+        "anchors": list(ANCHORS),
+        "roles": list(ROLES),
+        "names": list(NAMES),
+        "projected": [[name, int(weights[f"heads.{name}.bias"].shape[0])] for name in PROJECTED],
+        "weights": packed.table,
+        "calibration": {},
+        "recipe": stored["recipe"],
+        "files": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files},
+    }
+    (out / "bundle.json").write_text(json.dumps(bundle, indent=1) + "\n", encoding="utf-8")
+    return bundle
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--start", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--bits", type=int, default=5)
+    parser.add_argument("--word-bits", type=int, default=4)
+    parser.add_argument("--version", default="sayso-mpnet-1")
+    options = parser.parse_args()
+    export(options.checkpoint, options.start, options.out, options.bits, options.word_bits, options.version)
