@@ -18,9 +18,11 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from benchmarks import gold
 from sayso.encoder import packing
+from sayso.encoder.wordpiece import WordPiece
 from sayso.heads import ANCHORS, NAMES, ROLES
-from training.model import Size, relative_buckets
+from training.model import Network, Size, relative_buckets
 
 LONGEST = 512
 PROJECTED = (
@@ -97,7 +99,27 @@ class Graph:
         return name
 
 
-def build(weights: Weights, size: Size, packed: Packed, bits: int, word_bits: int) -> onnx.ModelProto:
+SPREAD = 32
+"""Columns added to an int8 product for copies of the input channels that stand out."""
+
+
+def spread(largest: np.ndarray) -> np.ndarray:
+    """How many copies each input channel is dealt to, [inputs] integers of 1 or more, SPREAD more than inputs at most.
+
+    A few channels of a layer norm's output are ten times the rest, and one scale for all of them
+    would leave the rest few of the 256 steps. A channel in k copies, each with its k-th part and
+    the same weights, is the same product.
+    """
+    low, high = 0.0, float(largest.max())
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if np.ceil(largest / max(middle, 1e-9)).clip(1).sum() - len(largest) > SPREAD else (low, middle)
+    return np.ceil(largest / high - 1e-6).clip(1).astype(np.int64)
+
+
+def build(
+    weights: Weights, size: Size, packed: Packed, bits: int, word_bits: int, largest: dict[str, np.ndarray]
+) -> onnx.ModelProto:
     g = Graph()
     ms = "com.microsoft"
 
@@ -110,6 +132,15 @@ def build(weights: Weights, size: Size, packed: Packed, bits: int, word_bits: in
                      floats(f"{name}.bias", weights[f"{name}.bias"]), axis=-1, epsilon=1e-5)  # fmt: skip
 
     def product(x: str, name: str, weight: np.ndarray, bias: np.ndarray, width: int = bits) -> str:
+        if name in largest:
+            copies = spread(largest[name])
+            more = np.repeat(np.arange(len(copies)), copies - 1)
+            filled = np.concatenate([more, np.zeros(SPREAD - len(more), np.int64)])
+            x = g.add("Mul", x, floats(f"{name}.share", 1 / copies))
+            x = g.add("Concat", x, g.add("Gather", x, g.constant(filled), axis=-1), axis=-1)
+            again = weight[:, filled]
+            again[:, len(more) :] = 0
+            weight = np.concatenate([weight, again], 1)
         packed.matrix(name, weight.T, width, axis=0)
         outputs, inputs = weight.shape
         w = g.external(name, [inputs, outputs], TensorProto.INT8)
@@ -184,15 +215,51 @@ def keeps(piece: str) -> bool:
     return not piece.startswith("[unused") and all(ord(c) < 0x250 or 0x2000 <= ord(c) < 0x2100 for c in piece)
 
 
-def export(checkpoint: Path, start: Path, out: Path, bits: int, word_bits: int, version: str) -> dict[str, Any]:
+def largest_inputs(network: Network, texts: list[str], wordpiece: WordPiece) -> dict[str, np.ndarray]:
+    """By the name of a product in the graph, the largest size of each of its input channels over the texts."""
+    found: dict[str, np.ndarray] = {}
+
+    def keep(name: str) -> Any:
+        def note(module: Any, inputs: tuple[torch.Tensor, ...]) -> None:
+            most = inputs[0].abs().amax((0, 1)).float().numpy()
+            found[name] = np.maximum(found.get(name, most), most)
+
+        return note
+
+    hooks = [
+        getattr(layer, part).register_forward_pre_hook(keep(f"encoder.layers.{i}.{part}"))
+        for i, layer in enumerate(network.encoder.layers)
+        for part in ("qkv", "up", "down")
+    ]
+    with torch.no_grad():
+        for text in texts:
+            pieces = wordpiece.pieces(text)
+            count = min(len(pieces), 440)
+            ids = torch.tensor([[0, *pieces.ids[:count].tolist(), 2]])
+            shapes = torch.tensor([[0, *pieces.shapes[:count].tolist(), 0]])
+            network.encoder(ids, shapes, torch.ones(1, count + 2))
+    for hook in hooks:
+        hook.remove()
+    return found
+
+
+def export(
+    checkpoint: Path, data: Path, start: Path, out: Path, bits: int, word_bits: int, version: str
+) -> dict[str, Any]:
     stored = torch.load(checkpoint, map_location="cpu")
     size = Size(**json.loads(stored["size"]))
+    network = Network(size)
+    network.load_state_dict(stored["network"])
+    network.eval()
+    pieces = WordPiece((start / "vocab.txt").read_text(encoding="utf-8").split("\n")[: size.vocabulary])
+    texts = [article.text for article in gold.polnear(data, "train")[::20]]
+    largest = largest_inputs(network, texts, pieces)
     weights: Weights = {name: value.float().numpy() for name, value in stored["network"].items()}
     vocabulary = (start / "vocab.txt").read_text(encoding="utf-8").split("\n")[: size.vocabulary]
     chosen = [i for i, piece in enumerate(vocabulary) if keeps(piece)]
     weights["encoder.words.weight"] = weights["encoder.words.weight"][chosen]
     packed = Packed()
-    model = build(weights, size, packed, bits, word_bits)
+    model = build(weights, size, packed, bits, word_bits, largest)
     for name in PAIR_WEIGHTS:
         packed.floats(f"heads.{name}", weights[f"heads.{name}"])
     out.mkdir(parents=True, exist_ok=True)
@@ -220,10 +287,11 @@ def export(checkpoint: Path, start: Path, out: Path, bits: int, word_bits: int, 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--bits", type=int, default=5)
     parser.add_argument("--word-bits", type=int, default=4)
     parser.add_argument("--version", default="sayso-mpnet-1")
     options = parser.parse_args()
-    export(options.checkpoint, options.start, options.out, options.bits, options.word_bits, options.version)
+    export(options.checkpoint, options.data, options.start, options.out, options.bits, options.word_bits, options.version)
