@@ -22,6 +22,7 @@ from benchmarks import gold
 from sayso.encoder import packing
 from sayso.encoder.wordpiece import WordPiece
 from sayso.heads import ANCHORS, NAMES, ROLES
+from training.rounding import round_with_inputs
 from training.model import Network, Size, relative_buckets
 
 LONGEST = 512
@@ -48,9 +49,12 @@ class Packed:
         self.data += raw + b"\0" * (-len(raw) % 16)
         return start
 
-    def matrix(self, name: str, weight: np.ndarray, bits: int, axis: int) -> np.ndarray:
-        """Pack one matrix; returns what it will be read back as, times scale."""
-        codes, multipliers, scales = packing.quantise(weight.astype(np.float32), bits, axis)
+    def matrix(self, name: str, weight: np.ndarray, bits: int, axis: int, moments: np.ndarray | None = None) -> None:
+        """Pack one matrix, rounded to the nearest or, with its inputs' moments, with the least harm."""
+        if moments is None:
+            codes, multipliers, scales = packing.quantise(weight.astype(np.float32), bits, axis)
+        else:
+            codes, multipliers, scales = round_with_inputs(weight.T, moments, bits)
         two = (multipliers.reshape(-1) - 1).astype(np.uint8)
         two = np.pad(two, (0, -len(two) % 4)).reshape(4, -1)
         self.table.append(
@@ -61,8 +65,6 @@ class Packed:
                 "scales": self._put(scales.astype(np.float32).tobytes()),
             }
         )  # fmt: skip
-        whole = packing.integers(codes.copy(), multipliers, axis).astype(np.float32)
-        return whole * (scales[None, :] if axis == 0 else scales[:, None])
 
     def floats(self, name: str, weight: np.ndarray, kind: str = "float16") -> None:
         self.table.append(
@@ -99,6 +101,8 @@ class Graph:
         return name
 
 
+SMALLER = ("up", "down")
+"""Products that are kept in four bits in the lower layers, where rounding harms least."""
 SPREAD = 32
 """Columns added to an int8 product for copies of the input channels that stand out."""
 
@@ -118,7 +122,13 @@ def spread(largest: np.ndarray) -> np.ndarray:
 
 
 def build(
-    weights: Weights, size: Size, packed: Packed, bits: int, word_bits: int, largest: dict[str, np.ndarray]
+    weights: Weights,
+    size: Size,
+    packed: Packed,
+    bits: int,
+    word_bits: int,
+    largest: dict[str, np.ndarray],
+    moments: dict[str, np.ndarray],
 ) -> onnx.ModelProto:
     g = Graph()
     ms = "com.microsoft"
@@ -141,7 +151,15 @@ def build(
             again = weight[:, filled]
             again[:, len(more) :] = 0
             weight = np.concatenate([weight, again], 1)
-        packed.matrix(name, weight.T, width, axis=0)
+        seen = moments.get(name)
+        if seen is not None and name in largest:
+            order = np.concatenate([np.arange(len(copies)), filled])
+            share = 1 / copies[order]
+            share[len(copies) + len(more) :] = 0
+            seen = seen[np.ix_(order, order)] * share[:, None] * share[None]
+        if name.endswith(SMALLER) and int(name.split(".")[2]) < size.frozen:
+            width = 4
+        packed.matrix(name, weight.T, width, 0, seen)
         outputs, inputs = weight.shape
         w = g.external(name, [inputs, outputs], TensorProto.INT8)
         scale = g.external(f"{name}.scales", [outputs], TensorProto.FLOAT)
@@ -215,21 +233,26 @@ def keeps(piece: str) -> bool:
     return not piece.startswith("[unused") and all(ord(c) < 0x250 or 0x2000 <= ord(c) < 0x2100 for c in piece)
 
 
-def largest_inputs(network: Network, texts: list[str], wordpiece: WordPiece) -> dict[str, np.ndarray]:
-    """By the name of a product in the graph, the largest size of each of its input channels over the texts."""
-    found: dict[str, np.ndarray] = {}
+def inputs_seen(
+    network: Network, texts: list[str], wordpiece: WordPiece
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """By the name of a product in the graph: the largest size of each input channel, and the sum of x xᵀ."""
+    largest: dict[str, np.ndarray] = {}
+    moments: dict[str, np.ndarray] = {}
 
     def keep(name: str) -> Any:
         def note(module: Any, inputs: tuple[torch.Tensor, ...]) -> None:
-            most = inputs[0].abs().amax((0, 1)).float().numpy()
-            found[name] = np.maximum(found.get(name, most), most)
+            rows = inputs[0].float().flatten(0, -2)
+            most = rows.abs().amax(0).numpy()
+            largest[name] = np.maximum(largest.get(name, most), most)
+            moments[name] = moments.get(name, 0) + (rows.T @ rows).numpy()
 
         return note
 
     hooks = [
         getattr(layer, part).register_forward_pre_hook(keep(f"encoder.layers.{i}.{part}"))
         for i, layer in enumerate(network.encoder.layers)
-        for part in ("qkv", "up", "down")
+        for part in ("qkv", "out", "up", "down")
     ]
     with torch.no_grad():
         for text in texts:
@@ -240,7 +263,7 @@ def largest_inputs(network: Network, texts: list[str], wordpiece: WordPiece) -> 
             network.encoder(ids, shapes, torch.ones(1, count + 2))
     for hook in hooks:
         hook.remove()
-    return found
+    return {name: most for name, most in largest.items() if not name.endswith("out")}, moments
 
 
 def export(
@@ -253,13 +276,13 @@ def export(
     network.eval()
     pieces = WordPiece((start / "vocab.txt").read_text(encoding="utf-8").split("\n")[: size.vocabulary])
     texts = [article.text for article in gold.polnear(data, "train")[::20]]
-    largest = largest_inputs(network, texts, pieces)
+    largest, moments = inputs_seen(network, texts, pieces)
     weights: Weights = {name: value.float().numpy() for name, value in stored["network"].items()}
     vocabulary = (start / "vocab.txt").read_text(encoding="utf-8").split("\n")[: size.vocabulary]
     chosen = [i for i, piece in enumerate(vocabulary) if keeps(piece)]
     weights["encoder.words.weight"] = weights["encoder.words.weight"][chosen]
     packed = Packed()
-    model = build(weights, size, packed, bits, word_bits, largest)
+    model = build(weights, size, packed, bits, word_bits, largest, moments)
     for name in PAIR_WEIGHTS:
         packed.floats(f"heads.{name}", weights[f"heads.{name}"])
     out.mkdir(parents=True, exist_ok=True)

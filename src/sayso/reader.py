@@ -39,7 +39,7 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """All that the model finds in one document."""
-        told, names, backs = self._marks(document.text)
+        told, names, backs = self.marks_of(document.text)
         cast = claims.Cast(document, names, backs)
 
         def parties(row: claims.Told) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -68,7 +68,8 @@ class Reader:
                     found.append(Mark("names", kind, span, score))
         return found
 
-    def _marks(self, text: str) -> tuple[list[claims.Told], list[claims.Name], list[claims.Back]]:
+    def marks_of(self, text: str) -> tuple[list[claims.Told], list[claims.Name], list[claims.Back]]:
+        """What the heads say of a text, in characters: attributions, names, mentions."""
         pieces = self.bundle.wordpiece.pieces(text)
         weights = self.bundle.weights
         found: list[attribution.Attribution] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.claims.quoting import directness, quoted
 from sayso.types import Document, Link, NoSource, Party, Span, Statement, statement_id
@@ -27,6 +27,8 @@ class Told:
     content_score: float
     parents: Mapping[int, float]
 
+
+_WORDS = re.compile(r"\w+")
 
 PartiesOf = Callable[[Told], tuple[tuple[Party, ...], tuple[Party, ...]]]
 """Gives the parties that speak and those addressed."""
@@ -55,7 +57,7 @@ def statements(
     Rows under the threshold are kept and marked doubtful; a row never stands in a doubtful
     one unless it is doubtful itself.
     """
-    rows = _without_doubles([row for row in told if row.content])
+    rows = _without_doubles([_apart(row, document.text) for row in told if row.content])
     sure = {row.place: confidence(row) for row in rows}
     by_place = {row.place: row for row in rows}
     parent = _parents(rows, sure, threshold)
@@ -66,7 +68,7 @@ def statements(
         holder = parent[row.place]
         if holder is None:
             continue
-        if _overlap(row.content, by_place[holder].content) >= SAME_CONTENT:
+        if not _holds(by_place[holder], row) and _overlap(row.content, by_place[holder].content) >= SAME_CONTENT:
             top = next(key for key, members in joined.items() if holder in members)
             joined[top] += joined.pop(row.place)
     top_of = {member: top for top, members in joined.items() for member in members}
@@ -84,7 +86,7 @@ def statements(
             chain=(above.chain if above else ()) + links,
             own=len(links),
             directness=directness(document.text, content, quotations),
-            confidence=round(score, 4),
+            confidence=round(score, 6),
             parent=above.id if above else None,
             doubtful=score < threshold,
         )
@@ -103,6 +105,33 @@ def _link(document: Document, row: Told, parties_of: PartiesOf) -> Link:
     return Link(row.source, row.cue, why, parties, to)
 
 
+def _apart(row: Told, text: str) -> Told:
+    """The row with its own cue and source cut out of its content, and what little stood before them.
+
+    In "“We fear a flood,” she said" the fear's content is the flood, not the whole quotation.
+    """
+    own = [span for span in (row.cue, row.source) if span]
+    if row.cue is None or not any(c.start < row.cue.end and row.cue.start < c.end for c in row.content):
+        return row
+    pieces = list(row.content)
+    for cut in own:
+        split: list[Span] = []
+        for piece in pieces:
+            if piece.start < cut.end and cut.start < piece.end:
+                split += [Span(piece.start, cut.start), Span(cut.end, piece.end)]
+            else:
+                split.append(piece)
+        pieces = split
+    kept = []
+    for piece in pieces:
+        words = _WORDS.findall(text, piece.start, piece.end)
+        if len(words) > (0 if piece.start >= row.cue.end else 2):
+            inner = text[piece.start : piece.end]
+            start = piece.start + len(inner) - len(inner.lstrip(" ,"))
+            kept.append(Span(start, piece.start + len(inner.rstrip(" ,"))))
+    return replace(row, content=tuple(kept)) if kept else row
+
+
 def _without_doubles(rows: Sequence[Told]) -> list[Told]:
     """Of attributions whose cues share words the surest is kept."""
     kept: list[Told] = []
@@ -114,21 +143,38 @@ def _without_doubles(rows: Sequence[Told]) -> list[Told]:
 
 
 def _parents(rows: Sequence[Told], sure: Mapping[int, float], threshold: float) -> dict[int, int | None]:
-    """For each attribution the place of the one it stands in. No circles."""
+    """For each attribution the place of the one it stands in. No circles.
+
+    One whose cue lies in the content of others stands in the smallest of those; one that tells
+    another's own content stands in that, where the network has it so.
+    """
     parent: dict[int, int | None] = {row.place: None for row in rows}
     by_place = {row.place: row for row in rows}
     for row in sorted(rows, key=lambda r: -max((p for k, p in r.parents.items() if k >= 0), default=0.0)):
-        best, best_score = None, row.parents.get(-1, 1.0)
-        for place, score in row.parents.items():
-            other = by_place.get(place)
-            if other is None or (sure[place] < threshold <= sure[row.place]):
-                continue
-            if not (_holds(other, row) or _overlap(other.content, row.content) >= SAME_CONTENT):
-                continue
-            if score > best_score and not _circle(place, row.place, parent):
-                best, best_score = place, score
-        parent[row.place] = best
+        others = [
+            other
+            for other in rows
+            if other is not row
+            and not (sure[other.place] < threshold <= sure[row.place])
+            and not _circle(other.place, row.place, parent)
+        ]
+        around = [other for other in others if _holds(other, row)]
+        if around:
+            parent[row.place] = min(around, key=_length).place
+            continue
+        same = [
+            place
+            for place, chance in row.parents.items()
+            if chance > row.parents.get(-1, 1.0)
+            and by_place.get(place) in others
+            and _overlap(by_place[place].content, row.content) >= SAME_CONTENT
+        ]
+        parent[row.place] = max(same, key=lambda place: row.parents[place], default=None)
     return parent
+
+
+def _length(row: Told) -> int:
+    return sum(span.end - span.start for span in row.content)
 
 
 def _holds(outer: Told, inner: Told) -> bool:

@@ -1,0 +1,96 @@
+"""Fit the confidence of a bundle: python -m training.calibrate BUNDLE --data DIR.
+
+On articles kept from training (see `prepare.held_out`), a logistic regression tells from the
+scores of a row's anchor, source and content how likely it is right, as `benchmarks.calibration`
+means it. The weights go into bundle.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import calibration, chains, gold
+from sayso import claims
+from sayso.reader import Reader
+from sayso.types import Document, Reading
+from training.prepare import held_out
+
+FEATURES = ("anchor", "source", "content")
+
+
+def logits(row: claims.Told) -> list[float]:
+    scores = (row.anchor_score, row.source_score, row.content_score)
+    clipped = [min(max(score, 1e-4), 1 - 1e-4) for score in scores]
+    return [float(np.log(score / (1 - score))) for score in clipped]
+
+
+def fit(features: np.ndarray, right: np.ndarray, ridge: float = 1e-2) -> dict[str, float]:
+    """Logistic regression by Newton's method. features [n, 3], right [n] → weights by name."""
+    x = np.concatenate([features, np.ones((len(features), 1))], 1)
+    w = np.zeros(x.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (p - right) + ridge * w
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(w))
+        w -= np.linalg.solve(hessian, gradient)
+    return {name: round(float(value), 4) for name, value in zip((*FEATURES, "constant"), w, strict=True)}
+
+
+def judged(
+    reader: Reader, polnear: Sequence[gold.AttributedArticle], world: Sequence[gold.ChainArticle]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Features and rightness of every row, the surest attribution of a row with several links left out."""
+    found: list[tuple[list[float], bool]] = []
+
+    def features(row: claims.Told) -> float:
+        # The rows come back with their features' number for a confidence: it is told by its place.
+        seen.append(logits(row))
+        return (len(seen) - 1) / 1e6
+
+    for article in (*polnear, *world):
+        seen: list[list[float]] = []
+        document = Document(article.text)
+        told, names, backs = reader.marks_of(document.text)
+        cast = claims.Cast(document, names, backs)
+        rows = claims.statements(
+            document, told, lambda row, cast=cast: (cast.parties(row.source) if row.source else (), ()), features, 0.0
+        )
+        reading = Reading(reader.model, document, rows, cast.actors())
+        if isinstance(article, gold.AttributedArticle):
+            top = replace(reading, statements=tuple(s for s in rows if s.parent is None))
+            outcomes = calibration.attribution_outcomes(article, chains.from_reading(top, doubtful=True))
+        else:
+            outcomes = chains.outcomes(article, chains.from_reading(reading, doubtful=True))
+        found += [(seen[round(confidence * 1e6)], right) for confidence, right in outcomes]
+    return np.array([f for f, _ in found]), np.array([float(r) for _, r in found])
+
+
+def main(options: argparse.Namespace) -> None:
+    reader = Reader(options.bundle, options.threads)
+    nested: Mapping[str, object] = {article.name: article for article in gold.polnear_nested(options.data)}
+    polnear = [
+        article
+        for article in gold.polnear(options.data, "train")
+        if article.attributions and held_out(article.name, 40) and article.name not in nested
+    ]
+    world = [article for article in gold.world_chains(options.data, "train") if held_out(article.name, 14)]
+    weights = fit(*judged(reader, polnear, world))
+    path = options.bundle / "bundle.json"
+    facts = json.loads(path.read_text(encoding="utf-8"))
+    facts["calibration"] = weights
+    path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    print(weights)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bundle", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--threads", type=int, default=2)
+    main(parser.parse_args())
