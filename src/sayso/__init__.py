@@ -3,6 +3,55 @@
 The path of the data is the path of the folders:
 
 text → document → encoder → heads → claims → ledger → reporting
+
+    import sayso
+
+    reading = sayso.read("article.txt")
+    for statement in reading.statements:
+        print(statement.chain[-1].source, statement.content)
+
+Importing sayso is quick: what needs the model or the ledger is loaded when it is first used.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from sayso.errors import SaysoError
+from sayso.types import Actor, Document, Failure, Link, Party, Reading, Span, Statement
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+    from sayso.reader import Reader, read, read_many
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "Document",
+    "Failure",
+    "Ledger",
+    "Link",
+    "Party",
+    "Reader",
+    "Reading",
+    "SaysoError",
+    "Span",
+    "Statement",
+    "__version__",
+    "read",
+    "read_many",
+]
+
+_LATER = {"Ledger": "sayso.ledger", "Reader": "sayso.reader", "read": "sayso.reader", "read_many": "sayso.reader"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,6 +1,7 @@
 """Marks → Statements: chains, the parties in them and whom they stand for."""
 
 from sayso.claims.actors import Back, Cast, Name, addressed
+from sayso.claims.conventions import citing, going_on, headline, turns
 from sayso.claims.statements import Told, logistic, statements
 
-__all__ = ["Back", "Cast", "Name", "Told", "addressed", "logistic", "statements"]
+__all__ = ["Back", "Cast", "Name", "Told", "addressed", "citing", "going_on", "headline", "logistic", "statements", "turns"]

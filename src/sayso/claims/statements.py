@@ -68,7 +68,7 @@ def statements(
         holder = parent[row.place]
         if holder is None:
             continue
-        if not _holds(by_place[holder], row) and _overlap(row.content, by_place[holder].content) >= SAME_CONTENT:
+        if not _holds(by_place[holder], row) and overlap(row.content, by_place[holder].content) >= SAME_CONTENT:
             top = next(key for key, members in joined.items() if holder in members)
             joined[top] += joined.pop(row.place)
     top_of = {member: top for top, members in joined.items() for member in members}
@@ -150,7 +150,7 @@ def _parents(rows: Sequence[Told], sure: Mapping[int, float], threshold: float) 
     """
     parent: dict[int, int | None] = {row.place: None for row in rows}
     by_place = {row.place: row for row in rows}
-    for row in sorted(rows, key=lambda r: -max((p for k, p in r.parents.items() if k >= 0), default=0.0)):
+    for row in sorted(rows, key=lambda r: -max((p for k, p in r.parents.items() if k != -1), default=0.0)):
         others = [
             other
             for other in rows
@@ -167,7 +167,7 @@ def _parents(rows: Sequence[Told], sure: Mapping[int, float], threshold: float) 
             for place, chance in row.parents.items()
             if chance > row.parents.get(-1, 1.0)
             and by_place.get(place) in others
-            and _overlap(by_place[place].content, row.content) >= SAME_CONTENT
+            and overlap(by_place[place].content, row.content) >= SAME_CONTENT
         ]
         parent[row.place] = max(same, key=lambda place: row.parents[place], default=None)
     return parent
@@ -199,7 +199,7 @@ def _depth(place: int, parent: Mapping[int, int | None]) -> int:
     return depth
 
 
-def _overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
+def overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
     """F1 of the characters two contents share."""
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
     total = sum(s.end - s.start for s in (*one, *other))
