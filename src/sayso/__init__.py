@@ -23,7 +23,8 @@ from sayso.types import Actor, Document, Failure, Link, Party, Reading, Span, St
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
-    from sayso.reader import Reader, read, read_many
+    from sayso.reader import Reader
+    from sayso.sources import read, read_many
 
 __version__ = "0.1.0"
 
@@ -44,7 +45,7 @@ __all__ = [
     "read_many",
 ]
 
-_LATER = {"Ledger": "sayso.ledger", "Reader": "sayso.reader", "read": "sayso.reader", "read_many": "sayso.reader"}
+_LATER = {"Ledger": "sayso.ledger", "Reader": "sayso.reader", "read": "sayso.sources", "read_many": "sayso.sources"}
 
 
 def __getattr__(name: str) -> Any:
