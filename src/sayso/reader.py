@@ -94,7 +94,7 @@ class Reader:
             for m in heads_found
         ]
         told = claims.turns(text, [_told(row, pieces) for row in found])
-        told = claims.citing(text, claims.headline(text, title, told))
+        told = claims.citing(text, claims.headline(text, title, claims.going_on(text, told)))
         return told, names, backs
 
 

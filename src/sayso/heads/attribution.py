@@ -66,7 +66,14 @@ def attributions(
     held = parent_chances(vectors, weights, at, likely)
     singles = [best_stretch(*(pair[:, r, k] for k in range(3))) for r in range(2)]
     many = best_stretches(*(pair[:, 2, k] for k in range(3)))
+    # Every attribution has a content: where none scores best, the best one is taken all the same.
+    forced = best_stretch(*(pair[:, 2, k] for k in range(3)), none=False)
+    many = (
+        [some or one for some, one in zip(many[0], forced[0], strict=True)],
+        [score if some else one for some, score, one in zip(many[0], many[1], forced[1], strict=True)],
+    )
     totals = partition(*(pair.reshape(-1, 3, count)[:, k] for k in range(3))).reshape(len(at), 3)
+    totals[:, 2] = np.log(np.maximum(np.expm1(totals[:, 2]), 1e-9))  # without the way that takes nothing
     found = []
     for i, place in enumerate(at):
         if not owned[0] <= start + place < owned[1]:
@@ -119,9 +126,12 @@ def parent_chances(
 
 
 def best_stretch(
-    begin: npt.NDArray[np.float64], within: npt.NDArray[np.float64], end: npt.NDArray[np.float64]
+    begin: npt.NDArray[np.float64],
+    within: npt.NDArray[np.float64],
+    end: npt.NDArray[np.float64],
+    none: bool = True,
 ) -> tuple[list[list[Stretch]], list[float]]:
-    """[N, T] each → for each row the one best stretch, or none where that scores higher (none scores 0)."""
+    """[N, T] each → for each row the one best stretch, or (`none`) nothing where that scores higher: it scores 0."""
     before = np.cumsum(within, 1) - within
     opened = begin - before
     best = np.maximum.accumulate(opened, 1)
@@ -131,7 +141,7 @@ def best_stretch(
     reached: list[float] = []
     for i, stop in enumerate(last):
         score = float(total[i, stop])
-        if score <= 0:
+        if none and score <= 0:
             found.append([])
             reached.append(0.0)
         else:
