@@ -26,7 +26,7 @@ from sayso.errors import ModelError
 
 SHIPPED = Path(__file__).resolve().parent.parent / "model"
 FILES = ("model.onnx", "weights.bin", "vocabulary.txt")
-_REINSTALL = "install sayso again, or name another bundle with `--model`"
+REINSTALL = "install sayso again, or name another bundle with `--model`"
 
 Array = npt.NDArray[Any]
 
@@ -58,13 +58,13 @@ def open_bundle(folder: Path | None = None, *, labels: Mapping[str, tuple[str, .
         facts = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
         raw = {name: (folder / name).read_bytes() for name in FILES}
     except FileNotFoundError as error:
-        raise ModelError(f"no model bundle in `{folder}`: `{Path(error.filename).name}` is missing", _REINSTALL) from error
+        raise ModelError(f"no model bundle in `{folder}`: `{Path(error.filename).name}` is missing", REINSTALL) from error
     except (OSError, ValueError) as error:
-        raise ModelError(f"the model bundle in `{folder}` cannot be read: {error}", _REINSTALL) from error
+        raise ModelError(f"the model bundle in `{folder}` cannot be read: {error}", REINSTALL) from error
     try:
         for name, content in raw.items():
             if hashlib.sha256(content).hexdigest() != facts["files"][name]:
-                raise ModelError(f"`{folder / name}` is damaged: its hash is not the one in bundle.json", _REINSTALL)
+                raise ModelError(f"`{folder / name}` is damaged: its hash is not the one in bundle.json", REINSTALL)
         for head, known in labels.items():
             if tuple(facts[head]) != known:
                 raise ModelError(
@@ -78,7 +78,7 @@ def open_bundle(folder: Path | None = None, *, labels: Mapping[str, tuple[str, .
         pieces = raw["vocabulary.txt"].decode("utf-8").split("\n")[:-1]
         return Bundle(folder, facts, WordPiece(pieces), weights)
     except (KeyError, ValueError, TypeError, IndexError) as error:
-        raise ModelError(f"the model bundle in `{folder}` is of another layout: {error!r}", _REINSTALL) from error
+        raise ModelError(f"the model bundle in `{folder}` is of another layout: {error!r}", REINSTALL) from error
 
 
 def _read(stored: npt.NDArray[np.uint8], row: Mapping[str, Any]) -> dict[str, Array]:
@@ -97,7 +97,7 @@ def _read(stored: npt.NDArray[np.uint8], row: Mapping[str, Any]) -> dict[str, Ar
     multipliers = np.concatenate([(two >> shift) & 3 for shift in (0, 2, 4, 6)])[:groups] + 1
     grid = (shape[0] // packing.GROUP, shape[1]) if axis == 0 else (shape[0], shape[1] // packing.GROUP)
     channels = shape[1 - axis]
-    scales = stored[row["scales"] : row["scales"] + channels * 4].view(np.float32)
+    scales = stored[row["scales"] : row["scales"] + channels * 4].view(np.float32).reshape(channels)
     return {
         name: packing.integers(codes.reshape(shape), multipliers.reshape(grid), axis),
         f"{name}.scales": scales.astype(np.float32),

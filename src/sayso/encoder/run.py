@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sayso.encoder.bundle import Bundle
+from sayso.encoder.bundle import REINSTALL, Bundle
 from sayso.encoder.wordpiece import Pieces
 from sayso.errors import ModelError
 
@@ -93,14 +93,16 @@ class Encoder:
             graph = (Path(bundle.folder) / "model.onnx").read_bytes()
             self._session = ort.InferenceSession(graph, settings, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime has no base class of its own
-            raise ModelError(f"the model in `{bundle.folder}` cannot be run: {error}") from error
+            raise ModelError(f"the model in `{bundle.folder}` cannot be run: {error}", REINSTALL) from error
 
     def run(self, ids: npt.NDArray[np.int64], shapes: npt.NDArray[np.int64], mask: Floats) -> tuple[Floats, Floats]:
         """[B, T] each → piece_scores [B, T, labels], pair_vectors [B, T, widths]."""
         try:
             scores, vectors = self._session.run(None, {"ids": ids, "shapes": shapes, "mask": mask})
         except Exception as error:
-            raise ModelError(f"the model in `{self.bundle.folder}` failed on {ids.shape} pieces: {error}") from error
+            raise ModelError(
+                f"the model in `{self.bundle.folder}` failed on {ids.shape} pieces: {error}", REINSTALL
+            ) from error
         return scores, vectors
 
     def windows(self, text: str, pieces: Pieces) -> Iterator[Window]:

@@ -143,17 +143,20 @@ def _words(text: str) -> Iterator[tuple[str, list[int]]]:
         kind = _kind(char)
         if kind == "x":
             continue
-        if kind == "w":
-            for part in _normal(char):
-                word.append(part)
-                origin.append(place)
-            continue
-        if word:
+        if kind != "w" and word:
             yield "".join(word), origin
             word, origin = [], []
-        if kind == "p":
-            normal = _normal(char)
-            if normal:
-                yield normal, [place] * len(normal)
+        if kind == "s":
+            continue
+        for part in _normal(char):
+            # Taking accents off can leave punctuation: "≠" becomes "=".
+            if kind == "w" and _kind(part) != "p":
+                word.append(part)
+                origin.append(place)
+                continue
+            if word:
+                yield "".join(word), origin
+                word, origin = [], []
+            yield part, [place]
     if word:
         yield "".join(word), origin
