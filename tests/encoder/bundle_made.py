@@ -42,7 +42,7 @@ def make(folder: Path) -> dict[str, Any]:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "model.onnx").write_bytes(b"no graph")
     (folder / "weights.bin").write_bytes(data)
-    (folder / "vocabulary.txt").write_bytes("<s>\n[UNK]\nharbour\n##s\n".encode())
+    (folder / "vocabulary.txt").write_bytes(b"<s>\n[UNK]\nharbour\n##s\n")
     facts = {
         "version": "made-1",
         **{head: list(labels) for head, labels in LABELS.items()},

@@ -47,7 +47,7 @@ def test_a_matrix_stays_within_half_a_step(bits: int, channels: int, groups: int
     weight = rows if axis == 1 else np.ascontiguousarray(rows.T)
     codes, multipliers, scales = packing.quantise(weight, bits, axis)
     assert codes.shape == weight.shape
-    assert 1 <= multipliers.min()
+    assert multipliers.min() >= 1
     assert multipliers.max() <= packing.LARGEST_MULTIPLIER
     numbers = packing.integers(codes.copy(), multipliers, axis)
     assert np.abs(numbers.astype(int)).max() <= 64

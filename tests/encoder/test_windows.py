@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -79,7 +80,7 @@ def test_small_windows_cover_and_go_on(count: int, window: int, overlap: int, se
     ranges = cut(pieces, text, window, overlap)
     assert [start for start, _ in ranges[:1]] == [0] * bool(count)
     assert all(0 < end - start <= window for start, end in ranges)
-    for (start, end), (later, later_end) in zip(ranges, ranges[1:], strict=False):
+    for (start, end), (later, later_end) in pairwise(ranges):
         assert start < later <= end - overlap
         assert end < later_end
     assert not count or ranges[-1][1] == count

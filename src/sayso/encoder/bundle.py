@@ -58,7 +58,8 @@ def open_bundle(folder: Path | None = None, *, labels: Mapping[str, tuple[str, .
         facts = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
         raw = {name: (folder / name).read_bytes() for name in FILES}
     except FileNotFoundError as error:
-        raise ModelError(f"no model bundle in `{folder}`: `{Path(error.filename).name}` is missing", REINSTALL) from error
+        missing = Path(error.filename).name
+        raise ModelError(f"no model bundle in `{folder}`: `{missing}` is missing", REINSTALL) from error
     except (OSError, ValueError) as error:
         raise ModelError(f"the model bundle in `{folder}` cannot be read: {error}", REINSTALL) from error
     try:
@@ -67,8 +68,9 @@ def open_bundle(folder: Path | None = None, *, labels: Mapping[str, tuple[str, .
                 raise ModelError(f"`{folder / name}` is damaged: its hash is not the one in bundle.json", REINSTALL)
         for head, known in labels.items():
             if tuple(facts[head]) != known:
+                there, here = ", ".join(facts[head]), ", ".join(known)
                 raise ModelError(
-                    f"the bundle's labels for {head} are {', '.join(facts[head])}; this program knows {', '.join(known)}",
+                    f"the bundle's labels for {head} are {there}; this program knows {here}",
                     "use a bundle exported for this version of sayso",
                 )
         stored = np.frombuffer(raw["weights.bin"], dtype=np.uint8)
