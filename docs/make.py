@@ -26,7 +26,8 @@ def commands_page() -> str:
     """The reference of all commands: their help texts, one heading each."""
     parts = ["# Commands\n", "What `--help` says. `python docs/make.py` writes this page.\n"]
     for names, command in walk(cli, ("sayso",)):
-        parts.append(f"{'##' if len(names) < 3 else '###'} {' '.join(names)}\n\n```text\n{help_of(names, command)}\n```\n")
+        level = "##" if len(names) < 3 else "###"
+        parts.append(f"{level} {' '.join(names)}\n\n```text\n{help_of(names, command)}\n```\n")
     return "\n".join(parts)
 
 
@@ -38,7 +39,8 @@ def walk(command: click.Command, names: tuple[str, ...]) -> Iterator[tuple[tuple
 
 
 def help_of(names: tuple[str, ...], command: click.Command) -> str:
-    context = click.Context(command, info_name=" ".join(names), terminal_width=80, max_content_width=80)
+    settings = {**cli.context_settings, "max_content_width": 80}
+    context = click.Context(command, info_name=" ".join(names), terminal_width=80, **settings)
     lines = command.get_help(context).splitlines()
     return "\n".join(line.rstrip() for line in lines)
 

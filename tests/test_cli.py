@@ -28,12 +28,15 @@ class FakeReader:
     """Reads the invented article as we know it, and anything else as one doubtful statement."""
 
     made: ClassVar[list[tuple]] = []
+    read_so_far: ClassVar[list[str]] = []
+    model = "invented 1"
 
     def __init__(self, model: Path | None = None, threads: int | None = None, threshold: float = 0.5) -> None:
         self.made.append((model, threads, threshold))
         self.threshold = threshold
 
     def read(self, document: Document) -> Reading:
+        self.read_so_far.append(document.id)
         if document.text == TEXT:
             known = reading()
             rows = []
@@ -56,6 +59,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     module.Reader = FakeReader  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "sayso.reader", module)
     monkeypatch.setattr(FakeReader, "made", [])
+    monkeypatch.setattr(FakeReader, "read_so_far", [])
     monkeypatch.setenv("SAYSO_LEDGER", str(tmp_path / "default.sqlite"))
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.chdir(tmp_path)
@@ -461,6 +465,22 @@ def test_forgetting_asks_first(sayso, kept: str, monkeypatch: pytest.MonkeyPatch
     assert run.out.strip() == ""
     assert "Lowmere" in run.err
     assert len(shown(sayso, kept)) == 10
+
+
+def test_what_a_ledger_holds_is_not_read_again(sayso, kept: str) -> None:
+    assert len(FakeReader.read_so_far) == 1
+    again = sayso("ferry.txt", "--ledger", kept)
+    assert len(FakeReader.read_so_far) == 1
+    assert "0 of 1 readings are new" in again.err
+    assert again.out == sayso("ferry.txt").out
+
+
+def test_another_model_reads_what_a_ledger_holds(sayso, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeReader, "model", "invented 2")
+    read = FakeReader.read
+    monkeypatch.setattr(FakeReader, "read", lambda self, document: replace(read(self, document), model=self.model))
+    assert "1 of 1 readings are new" in sayso("ferry.txt", "--ledger", kept).err
+    assert held(sayso, kept)["readings"] == "2"
 
 
 def test_a_damaged_ledger_is_told(sayso, kept: str) -> None:

@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import click
 
 from sayso import __version__, errors
-from sayso.types import DEFAULT_THRESHOLD, KINDS, VERDICTS, Failure, Reading, Span, Verdict
+from sayso.types import DEFAULT_THRESHOLD, KINDS, VERDICTS, Document, Failure, Reading, Span, Verdict
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
     from sayso.ledger import Found, Ledger
+    from sayso.reader import Reader
 
 FORMATS = ("text", "json", "jsonl", "csv", "html")
 SOME_FAILED = 1
@@ -190,7 +191,7 @@ def read(sources: tuple[str, ...], form: str | None, output: Path | None, ledger
         store = stack.enter_context(_opened_ledger(ledger, create=True)) if ledger else None
         shows_itself = form == "text" and output is None and sys.stdout.isatty()
         progress = stack.enter_context(_progress(total, options["quiet"] or shows_itself or not tally.many))
-        records = _kept(_records(sources, options, progress), store, tally, options["threshold"])
+        records = _tallied(_records(sources, options, progress, store, tally), store, tally)
         _print(_lines(form, records, _width(output), tally), output)
     if not options["quiet"] and store:
         _note(f"{tally.added} of {tally.read} readings are new in {store.path}.")
@@ -232,7 +233,8 @@ def report(
     tally = _Tally(many=total != 1)
     if sources:
         with _progress(total, options["quiet"] or not tally.many) as progress:
-            _print(_lines("html", _kept(_records(sources, options, progress), None, tally, 0.0), 80, tally), output)
+            records = _tallied(_records(sources, options, progress, None, tally), None, tally)
+            _print(_lines("html", records, 80, tally), output)
     else:
         with _opened_ledger(ledger, create=False) as store:
             chosen = [reading for id_ in document or (None,) for reading in store.readings(document_id=id_)]
@@ -260,7 +262,13 @@ def _total(sources: Sequence[str]) -> int | None:
     return count(sources)
 
 
-def _records(sources: Sequence[str], options: dict[str, Any], progress: Callable[[bool], None]) -> Iterator[Record]:
+def _records(
+    sources: Sequence[str],
+    options: dict[str, Any],
+    progress: Callable[[bool], None],
+    store: Ledger | None,
+    tally: _Tally,
+) -> Iterator[Record]:
     """Readings and failures in the sources' order. The model is loaded once something is there to read."""
     from sayso.document import load_many
 
@@ -275,15 +283,27 @@ def _records(sources: Sequence[str], options: dict[str, Any], progress: Callable
 
                 reader = Reader(options["model"], options["threads"], options["threshold"])
             try:
-                record = reader.read(found)
+                record = reader.read(found) if store is None else _kept(reader, found, store, tally)
             except errors.InputError as error:
                 record = Failure(found.url or found.title or found.id, error.code, error.message, error.hint)
         progress(isinstance(record, Failure))
         yield record
 
 
-def _kept(records: Iterator[Record], store: Ledger | None, tally: _Tally, threshold: float) -> Iterator[Record]:
-    """The records as they are to be shown: kept in the ledger, if there is one, and with its reviews."""
+def _kept(reader: Reader, document: Document, store: Ledger, tally: _Tally) -> Reading:
+    """The reading that the ledger holds, with its reviews. The model reads what it does not hold yet."""
+    held = store.reading(document.id, reader.model)
+    if held is None:
+        found = reader.read(document)
+        tally.added += store.add(found)
+        held = store.reading(document.id, reader.model) or found
+    # Doubtful by this run's threshold, and not by that of the run that added it.
+    rows = (replace(row, doubtful=row.confidence < reader.threshold) for row in held.statements)
+    return replace(held, statements=tuple(rows))
+
+
+def _tallied(records: Iterator[Record], store: Ledger | None, tally: _Tally) -> Iterator[Record]:
+    """The records as they come, counted; failures are kept in the ledger, if there is one."""
     for record in records:
         if isinstance(record, Failure):
             tally.failures.append(record)
@@ -292,17 +312,7 @@ def _kept(records: Iterator[Record], store: Ledger | None, tally: _Tally, thresh
                 store.add_failure(record)
         else:
             tally.read += 1
-            if store:
-                tally.added += store.add(record)
-                kept = next(store.readings(document_id=record.document.id, model=record.model), record)
-                record = _marked(kept, threshold)
         yield record
-
-
-def _marked(reading: Reading, threshold: float) -> Reading:
-    """A reading from a ledger, doubtful by this run's threshold and not by that of the run that added it."""
-    rows = (replace(row, doubtful=row.confidence < threshold) for row in reading.statements)
-    return replace(reading, statements=tuple(rows))
 
 
 def _ending(tally: _Tally, quiet: bool) -> int:
@@ -498,7 +508,7 @@ def correct(
         raise errors.UsageError("Nothing is corrected.", "Give --source, --no-source or --content.")
     corrected: dict[str, Any] = {}
     with _opened_ledger(ledger, create=False) as store:
-        found = _found(store, statement_id)
+        found = store.statement(statement_id)
         text, near = found.document.text, found.statement.content[0].start
         if source or no_source:
             corrected["source"] = _span_of(source, text, near).to_dict(text) if source else None
@@ -518,16 +528,10 @@ def _review(
 ) -> None:
     with _opened_ledger(ledger, create=False) as store:
         store.review(statement_id, verdict, note, by, corrected)
-        found = _found(store, statement_id)
+        found = store.statement(statement_id)
     from sayso.reporting.terminal import statement_table
 
     _print(statement_table(_grouped([found]), _width(None)), None)
-
-
-def _found(store: Ledger, statement_id: str) -> Found:
-    store.reviews(statement_id)  # raises where no row, or more than one, begins so
-    begin = statement_id.strip().lower()
-    return next(one for one in store.statements(newest_only=False) if one.statement.id.startswith(begin))
 
 
 def _span_of(given: str, text: str, near: int) -> Span:
@@ -667,6 +671,61 @@ def _default_ledger() -> Path:
     from sayso.settings import ledger_path
 
     return ledger_path()
+
+
+# ── model ──────────────────────────────────────────────────────────────────────────────────
+
+
+@cli.group("model")
+def model_() -> None:
+    """Tell what the model is.
+
+    \b
+    Example:
+      sayso model info
+    """
+
+
+@model_.command()
+@_model
+def info(model: Path | None) -> None:
+    """Say what the model is, and what it learned from.
+
+    Checks on the way that its files are whole: the hashes printed are those of the files.
+
+    \b
+    Examples:
+      sayso model info
+      sayso model info --model other-bundle
+    """
+    from sayso.encoder.bundle import FILES, open_bundle
+    from sayso.reader import LABELS
+
+    bundle = open_bundle(model, labels=LABELS)
+    facts = bundle.facts
+    size = sum((bundle.folder / name).stat().st_size for name in FILES)
+    shape = facts["size"]
+    rows = [
+        ("model", bundle.version),
+        ("folder", str(bundle.folder)),
+        ("size", f"{size / 1e6:.1f} MB, {shape['layers']} layers of {shape['width']}"),
+        ("licence", str(facts.get("licence", "not told"))),
+        ("learned from", _in_words(facts.get("data", "not told"))),
+        ("recipe", _in_words(facts.get("recipe", "not told"))),
+        *((name, _in_words(value)) for name, value in facts.get("figures", {}).items()),
+        *((f"sha256 of {name}", str(facts["files"][name])) for name in FILES),
+    ]
+    _print_pairs(rows)
+
+
+def _in_words(fact: Any) -> str:
+    """A fact of a bundle on one line: `seed 7, passes (world 6, names 1)`."""
+    if isinstance(fact, dict):
+        return ", ".join(
+            f"{name} ({_in_words(value)})" if isinstance(value, dict) else f"{name} {_in_words(value)}"
+            for name, value in fact.items()
+        )
+    return ", ".join(_in_words(one) for one in fact) if isinstance(fact, list) else str(fact)
 
 
 # ── schema ──────────────────────────────────────────────────────────────────────────────────

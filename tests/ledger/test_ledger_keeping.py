@@ -208,3 +208,30 @@ def test_what_iterates_sees_the_ledger_as_it_began_and_lets_others_write(ledger:
         ledger.add(reading(doc=document(url=f"https://post.example/later/{len(seen)}")))
     assert len(seen) == len(set(seen)) == 9
     assert len(list(ledger.statements(verdict="accepted"))) == 9
+
+
+def test_one_models_reading_of_a_document(ledger: Ledger) -> None:
+    first, second = reading("first"), reading("second", statements=2)
+    for one in (first, second):
+        assert ledger.reading(one.document.id, one.model) is None
+        ledger.add(one)
+        assert ledger.reading(one.document.id, one.model) == one
+    assert ledger.reading(first.document.id, "third") is None
+    assert ledger.reading(first.document.id[:8], "first") is None
+
+
+def test_a_statement_by_its_id_as_the_newest_reading_shows_it(ledger: Ledger) -> None:
+    first, second = reading("first"), reading("second", statements=2)
+    ledger.add(first)
+    ledger.add(second)
+    shared, only_first = first.statements[0], first.statements[2]
+    assert ledger.statement(shared.id[:10]).model == "second"
+    assert ledger.statement(only_first.id).model == "first"
+    given = ledger.review(shared.id, "rejected")
+    found = ledger.statement(shared.id)
+    assert found.statement.review == given
+    assert found.document.id == first.document.id
+    assert set(found.actors) == {actor.id for actor in first.actors}
+    for wrong in ("0" * 16, "no id"):
+        with pytest.raises(RowNotFound):
+            ledger.statement(wrong)

@@ -159,6 +159,28 @@ class Ledger:
             for number in connection.execute(query).scalars():
                 yield load_reading(connection, number)
 
+    def reading(self, document_id: str, model: str) -> Reading | None:
+        """What this model read in this document, with the reviews applied; None where it is not kept.
+
+        Takes a document's whole id, and raises nothing where no document has it.
+        """
+        kept = tables.readings.c
+        same = (kept.document_id == document_id) & (kept.model == rows.plain(model))
+        with self._read() as connection:
+            number = connection.execute(select(kept.number).where(same)).scalar()
+            return None if number is None else load_reading(connection, number)
+
+    def statement(self, statement_id: str) -> Found:
+        """The statement with this id, as it is shown; of several models' readings, in the one added last."""
+        kept = tables.statements.c
+        with self._read() as connection:
+            full_id = self._full_id(connection, kept.id, "statement", statement_id)
+            places = select(kept.reading, kept.position).where(kept.id == full_id).order_by(kept.reading.desc())
+            number, position = connection.execute(places.limit(1)).one()
+            reading = load_reading(connection, number)
+        with parsing(f"reading {number}"):
+            return _found(reading, position)
+
     def statements(
         self,
         *,
@@ -211,10 +233,9 @@ class Ledger:
             for number, position in connection.execute(query):
                 if number != current:
                     current, reading = number, load_reading(connection, number)
-                    actors = {actor.id: actor for actor in reading.actors}
                 with parsing(f"reading {number}"):
-                    statement = reading.statements[position]
-                yield Found(reading.document, reading.model, statement, actors)
+                    found = _found(reading, position)
+                yield found
 
     def failures(self) -> Iterator[Failure]:
         """Documents that could not be read, in the order they were added."""
@@ -380,6 +401,11 @@ class Ledger:
             some = ", ".join(found[:3]) + (", …" if found[3:] else "")
             raise LedgerError(f"More than one {what} begins with {prefix!r}: {some}.", "Give more of its digits.")
         return found[0]
+
+
+def _found(reading: Reading, position: int) -> Found:
+    actors = {actor.id: actor for actor in reading.actors}
+    return Found(reading.document, reading.model, reading.statements[position], actors)
 
 
 def _refuse_other_files(path: Path) -> None:
