@@ -1,0 +1,212 @@
+"""What is exported says what the network says: the same numbers, in windows of any length, alone and together."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training is not installed")
+pytest.importorskip("onnx", reason="training is not installed")
+
+from training import export  # noqa: E402
+from training.model import Network, Size, stretch_partition  # noqa: E402
+
+from sayso.encoder.bundle import Bundle, open_bundle  # noqa: E402
+from sayso.encoder.run import Encoder  # noqa: E402
+from sayso.encoder.wordpiece import WordPiece  # noqa: E402
+from sayso.heads import ANCHORS, NAMES, ROLES, distance_buckets  # noqa: E402
+from sayso.heads.attribution import partition, role_scores  # noqa: E402
+
+SIZE = Size(
+    layers=3, width=64, attention_heads=4, inner=128, vocabulary=96, positions=514,
+    role_width=32, mention_width=32, frozen=1,
+)  # fmt: skip
+LABELS = {"anchors": ANCHORS, "roles": ROLES, "names": NAMES}
+TOLERANCE = 0.08
+"""Of the numbers' spread: inputs of products are rounded to 8 bits when the graph runs."""
+
+
+def made_network() -> Any:
+    torch.manual_seed(5)
+    network = Network(SIZE, dropout=0.0).eval()
+    with torch.no_grad():
+        for name, weight in network.named_parameters():
+            if name.endswith(("bias", "distance", "parent_bias")):
+                weight.copy_(torch.randn_like(weight) * 0.3)
+            if name.endswith(("shapes.weight", "relative.weight")):
+                weight.copy_(torch.randn_like(weight))
+            if name.endswith(("norm.weight", "norm_out.weight")):
+                weight.copy_(1 + torch.rand_like(weight))
+    # A few channels stand out, as they do in networks that were trained.
+    with torch.no_grad():
+        for layer in network.encoder.layers:
+            layer.norm.weight[3] *= 4
+            layer.norm_out.weight[5] *= 4
+    return network
+
+
+def exported(network: Any, folder: Path, spread: bool) -> Bundle:
+    """Write the network's bundle and open it."""
+    weights = {name: weight.detach().numpy() for name, weight in network.state_dict().items()}
+    largest: dict[str, Any] = {}
+    moments: dict[str, Any] = {}
+    if spread:
+        vocabulary = ["<s>", "<pad>", "</s>", "[UNK]", *(f"p{i}" for i in range(SIZE.vocabulary - 4))]
+        text = " ".join(f"p{i % 90}" for i in range(400))
+        largest, moments = export.inputs_seen(network, [text], WordPiece(vocabulary))
+    packed = export.Packed()
+    model = export.build(weights, SIZE, packed, 5, 5, largest, moments)
+    for name in export.PAIR_WEIGHTS:
+        packed.floats(f"heads.{name}", weights[f"heads.{name}"])
+    export_files(folder, model, packed, weights)
+    return open_bundle(folder, labels=LABELS)
+
+
+def export_files(folder: Path, model: Any, packed: Any, weights: dict[str, Any]) -> None:
+    (folder / "model.onnx").write_bytes(model.SerializeToString())
+    (folder / "weights.bin").write_bytes(packed.data)
+    (folder / "vocabulary.txt").write_bytes(b"[UNK]\n")
+    files = ("model.onnx", "weights.bin", "vocabulary.txt")
+    facts = {
+        "version": "random",
+        "anchors": list(ANCHORS),
+        "roles": list(ROLES),
+        "names": list(NAMES),
+        "projected": [[name, int(weights[f"heads.{name}.bias"].shape[0])] for name in export.PROJECTED],
+        "weights": packed.table,
+        "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files},
+    }
+    (folder / "bundle.json").write_text(json.dumps(facts), encoding="utf-8")
+
+
+def as_stored(network: Any, bundle: Bundle) -> Any:
+    """The network with the weights that the bundle holds, rounded as they are there."""
+
+    def product(name: str) -> Any:
+        """[outputs, inputs]; copies of an input that stands out are added up again."""
+        weight = bundle.weights[name] * bundle.weights[f"{name}.scales"]
+        share = bundle.weights.get(f"{name}.share")
+        if share is None:
+            return weight.T
+        copies = np.rint(1 / share).astype(int)
+        whole = weight[: len(share)].copy()
+        more = np.repeat(np.arange(len(share)), copies - 1)
+        np.add.at(whole, more, weight[len(share) : len(share) + len(more)])
+        return (whole * share[:, None]).T
+
+    state = network.state_dict()
+    words = bundle.weights["words"] * bundle.weights["words.scales"][:, None]
+    state["encoder.words.weight"] = torch.from_numpy(words)
+    for i in range(SIZE.layers):
+        for part in ("qkv", "out", "up", "down"):
+            name = f"encoder.layers.{i}.{part}"
+            state[f"{name}.weight"] = torch.from_numpy(np.ascontiguousarray(product(name)))
+    for stacked, names in (("pairs", export.PROJECTED), ("pieces", ("anchor.0", "mention.0"))):
+        rows = torch.from_numpy(np.ascontiguousarray(product(stacked)))
+        for name, part in zip(names, rows.split([state[f"heads.{n}.weight"].shape[0] for n in names]), strict=True):
+            state[f"heads.{name}.weight"] = part
+    found = Network(SIZE, dropout=0.0).eval()
+    found.load_state_dict(state)
+    return found
+
+
+def by_torch(network: Any, ids: Any, shapes: Any, mask: Any) -> tuple[Any, Any]:
+    with torch.no_grad():
+        hidden = network.encoder(torch.from_numpy(ids), torch.from_numpy(shapes), torch.from_numpy(mask))
+        found = network.heads.project(hidden)
+    scores = torch.cat([found["anchor"], found["mention"][..., None], found["names"]], -1)
+    return scores.numpy(), torch.cat([found[name] for name in export.PROJECTED], -1).numpy()
+
+
+def window(batch: int, length: int, seed: int) -> tuple[Any, Any]:
+    rng = np.random.default_rng(seed)
+    return rng.integers(0, SIZE.vocabulary, (batch, length)), rng.integers(0, 6, (batch, length))
+
+
+def near(found: Any, wanted: Any) -> None:
+    assert found.shape == wanted.shape
+    assert np.sqrt(np.square(found - wanted).mean()) < TOLERANCE * wanted.std()
+    assert np.corrcoef(found.ravel(), wanted.ravel())[0, 1] > 0.996
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["plain", "spread"])
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Encoder]:
+    network = made_network()
+    bundle = exported(network, tmp_path_factory.mktemp("bundle"), request.param)
+    return as_stored(network, bundle), Encoder(bundle, threads=1)
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 17, 128, 448, 512])
+def test_one_window(both: tuple[Any, Encoder], length: int) -> None:
+    network, encoder = both
+    ids, shapes = window(1, length, length)
+    mask = np.ones((1, length), np.float32)
+    for found, wanted in zip(encoder.run(ids, shapes, mask), by_torch(network, ids, shapes, mask), strict=True):
+        near(found, wanted)
+
+
+def test_many_windows_padded(both: tuple[Any, Encoder]) -> None:
+    network, encoder = both
+    lengths = (60, 41, 7)
+    ids, shapes = window(len(lengths), max(lengths), 1)
+    mask = np.zeros(ids.shape, np.float32)
+    for row, length in enumerate(lengths):
+        mask[row, :length] = 1
+    together = encoder.run(ids, shapes, mask)
+    wanted = by_torch(network, ids, shapes, mask)
+    for row, length in enumerate(lengths):
+        alone = encoder.run(ids[row : row + 1, :length], shapes[row : row + 1, :length], mask[row : row + 1, :length])
+        for k in range(2):
+            near(together[k][row, :length], wanted[k][row, :length])
+            near(together[k][row, :length], alone[k][0])
+
+
+def test_what_stands_after_the_end_changes_nothing_in_torch(both: tuple[Any, Encoder]) -> None:
+    """A mask hides padding wholly, so that training in batches is reading one by one."""
+    network, _ = both
+    ids, shapes = window(1, 30, 2)
+    mask = np.ones((1, 30), np.float32)
+    mask[0, 20:] = 0
+    padded = by_torch(network, ids, shapes, mask)
+    alone = by_torch(network, ids[:, :20], shapes[:, :20], mask[:, :20])
+    for found, wanted in zip(padded, alone, strict=True):
+        assert np.abs(found[:, :20] - wanted).max() < 1e-4
+
+
+def test_rounding_stays_near_the_network(both: tuple[Any, Encoder]) -> None:
+    """Five bits a weight: other numbers, but near those of the network itself."""
+    _, encoder = both
+    ids, shapes = window(1, 100, 3)
+    mask = np.ones((1, 100), np.float32)
+    wanted, _ = by_torch(made_network(), ids, shapes, mask)
+    found, _ = encoder.run(ids, shapes, mask)
+    assert np.corrcoef(found.ravel(), wanted.ravel())[0, 1] > 0.95
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 33, 100])
+def test_the_sum_over_stretches_is_the_one_trained_with(count: int) -> None:
+    rng = np.random.default_rng(count)
+    columns = [rng.normal(size=(4, count), scale=2) for _ in range(3)]
+    trained = stretch_partition(*(torch.from_numpy(column) for column in columns)).numpy()
+    assert partition(*columns) == pytest.approx(trained, abs=1e-5)
+
+
+def test_scores_of_pairs_are_those_trained_with(both: tuple[Any, Encoder]) -> None:
+    network, encoder = both
+    rng = np.random.default_rng(9)
+    pieces = rng.normal(size=(20, SIZE.role_width)).astype(np.float32)
+    anchors = rng.normal(size=(20, SIZE.role_width)).astype(np.float32)
+    at = np.array([2, 11])
+    buckets = distance_buckets(np.arange(20)[None] - at[:, None])
+    found = role_scores({"role_piece": pieces, "role_anchor": anchors}, encoder.bundle.weights, at, buckets)
+    with torch.no_grad():
+        wanted = network.heads.roles(
+            torch.from_numpy(pieces), torch.from_numpy(anchors[at]), torch.from_numpy(buckets)
+        ).numpy()
+    # What pairs are scored with is kept in 16 bits.
+    assert found.reshape(wanted.shape) == pytest.approx(wanted, abs=0.02)
