@@ -47,7 +47,7 @@ def help_of(names: tuple[str, ...], command: click.Command) -> str:
 
 def harbour() -> str:
     """What reading the example prints."""
-    arguments = [sys.executable, "-m", "sayso", "read", str(ROOT / "examples" / "harbour.txt")]
+    arguments = [sys.executable, "-m", "sayso", "read", str(ROOT / "examples" / "articles" / "harbour.txt")]
     done = subprocess.run(arguments, capture_output=True, check=True, env={**os.environ, "COLUMNS": "80"})
     return done.stdout.decode("utf-8").replace("\r\n", "\n")
 

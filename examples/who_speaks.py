@@ -22,6 +22,6 @@ def who_speaks(reading: sayso.Reading) -> Counter[str]:
 
 
 if __name__ == "__main__":
-    source = sys.argv[1] if len(sys.argv) > 1 else Path(__file__).with_name("harbour.txt")
+    source = sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent / "articles" / "harbour.txt"
     for name, count in who_speaks(sayso.read(source)).most_common():
         print(f"{count:5} {name}")
