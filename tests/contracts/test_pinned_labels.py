@@ -1,4 +1,4 @@
-"""A bundle's outputs are told apart by the labels' order alone, so changing it takes a new golden file and a new model."""
+"""A bundle's outputs are told apart by the labels' order alone: changing it takes a new golden file and a new model."""
 
 import json
 from pathlib import Path
