@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from sayso.claims.countries import country_of, country_of_capital
+from sayso.claims.descriptions import (
+    ARTICLE,
+    PERSON_PRONOUNS,
+    PLURAL_PRONOUNS,
+    PRONOUNS,
+    RELATIVE_PRONOUNS,
+    TITLE,
+    core,
+    head,
+    is_outlet,
+    is_plural,
+    kind_of,
+)
 from sayso.types import Actor, Document, Kind, Party, Span
 
 ACTING = ("Person", "Organization", "NORP", "Location", "Facility", "Misc")
-"""Types of names that can stand for a party."""
+"""Types of names that can stand for a party, those that are trusted first where a name was given several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,63 +45,33 @@ class Back:
     antecedent: int | None
 
 
-_DOCUMENT = (
-    r"(report|study|document|statement|letter|survey|poll|indictment|complaint|lawsuit|paper|memo|memorandum|filing|"
-    r"article|book|email|e-mail|tweet|post|transcript|analysis|bill|order|treaty|ruling|judgment|audit|review|"
-    r"affidavit|dossier|cable|note|communique|communiqué|editorial|record|data|figures|statistics|file|resolution|video|agreement)s?"
-)
-_ORGANISATION = (
-    r"(government|administration|ministry|department|agency|court|police|army|military|parliament|senate|congress|"
-    r"committee|commission|council|party|campaign|company|firm|bank|union|university|institute|group|organi[sz]ation|"
-    r"think tank|team|authority|authorities|office|bureau|board|church|embassy|association|federation|club|hospital|"
-    r"tribunal|cabinet|coalition|junta|force|forces|regime|house|center|centre|foundation|network|alliance|league)"
-)
-_OUTLET = (
-    r"(times|post|news|journal|tribune|herald|gazette|guardian|newspaper|daily|magazine|broadcaster|television|tv|radio|"
-    r"agency|press|reuters|afp|ap|bbc|cnn|newsweek|xinhua|al jazeera|chronicle|observer|telegraph|outlet|website|media)"
-)
-_PRONOUN = frozenset(
-    "i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our ours "
-    "ourselves they them their theirs themselves who whom whose which that this these those one".split()
-)
-_PERSON_PRONOUN = frozenset("i me my he him his himself she her hers herself who whom".split())
-_STOP = re.compile(r",|;| – | — | - | of | from | in | at | who | which | that | for | with | on | to | by | whose | near | based ")
+_TRUSTED = ("Location", "Organization", "Person", "NORP", "Facility", "Misc")
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "la", "al"))
 _JOIN = re.compile(r",? (?:and|or|as well as|along with|together with) |, ")
-_ARTICLE = re.compile(r"^(the|a|an|this|that|these|those|its|his|her|their|our|my|some|many|several|one|two|three|both)\s+", re.I)
-_TITLE = re.compile(
-    r"^((mr|mrs|ms|dr|sir|lord|lady|sen|rep|gov|gen|col|lt|sgt|prof|president|prime minister|minister|senator|"
-    r"governor|general|king|queen|pope|judge|justice|chancellor)\.? )+",
-    re.I,
+_CLAUSE = re.compile(
+    r"(who|whom|whose|which|that|where|when|said|told|including|citing|speaking|adding|among others|both of|"
+    r"[a-z]+ing|himself|herself|themselves)\b"
 )
-_ALIASES = {
-    "us": "USA", "u.s.": "USA", "u.s": "USA", "usa": "USA", "america": "USA", "united states of america": "USA",
-    "uk": "GBR", "u.k.": "GBR", "britain": "GBR", "great britain": "GBR", "uae": "ARE", "russia": "RUS",
-    "iran": "IRN", "syria": "SYR", "south korea": "KOR", "north korea": "PRK", "vietnam": "VNM", "bolivia": "BOL",
-    "venezuela": "VEN", "tanzania": "TZA", "moldova": "MDA", "taiwan": "TWN", "palestine": "PSE", "turkey": "TUR",
-    "ivory coast": "CIV", "czech republic": "CZE", "laos": "LAO", "brunei": "BRN", "dr congo": "COD",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _countries() -> Mapping[str, tuple[str, str]]:
-    """Lower-case name → (ISO 3166 alpha-3, name). From pycountry's ISO tables and a few short forms."""
-    import pycountry
-
-    known = {}
-    for country in pycountry.countries:
-        for name in (country.name, getattr(country, "common_name", None), getattr(country, "official_name", None)):
-            if name:
-                known[name.lower()] = (country.alpha_3, getattr(country, "common_name", country.name))
-    for alias, code in _ALIASES.items():
-        country = pycountry.countries.get(alpha_3=code)
-        known[alias] = (code, getattr(country, "common_name", country.name))
-    return known
+_WRITES = re.compile(
+    r"^,? ?(?:(?:has|have|had|also|recently|\w+ly) ){0,2}"
+    r"(?:penned|wrote|written|authored|co-authored|published|released|issued|compiled|prepared|filed|commissioned) $"
+)
+_MADE_BY = re.compile(r"(?: \w+ed)?(?: (?:on|in|last|this) (?:[\w.]+ ){1,2}?)? ?\b(?:by|from) (?:the )?")
+_MAKERS = ("Organization", "Person", "Facility")
+_SENTENCE = re.compile(r"[.!?][”\"’']?\s+|\n+")
+_LONGEST = 90
+"""Characters of a description; what is longer is no mention but a stretch that went wrong."""
 
 
 def _plain(name: str) -> str:
     """A name as names are compared: no article, no possessive, single spaces, lower case."""
-    name = re.sub(r"['’]s?$", "", " ".join(name.split()))
-    return _ARTICLE.sub("", name).lower().strip(" .,\"“”'‘’")
+    name = re.sub(r"(?<=\w)['’]s?$", "", " ".join(name.split()).strip(" ,;:\"“”‘"))
+    return ARTICLE.sub("", name).lower().strip(" .,\"“”'‘’")
+
+
+def _letters(words: Sequence[str]) -> set[str]:
+    """The acronyms that these words may have: with their small words, and without."""
+    return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL)}
 
 
 class Cast:
@@ -94,191 +79,23 @@ class Cast:
 
     def __init__(self, document: Document, names: Sequence[Name], mentions: Sequence[Back]) -> None:
         self.document = document
-        self.names = [name for name in names if name.type in ACTING]
+        self.names = sorted((name for name in names if name.type in ACTING), key=lambda n: n.span)
         self.mentions = mentions
+        self._starts = [name.span.start for name in self.names]
         self._key = self._same()
-        self._by_head = {mention.head: i for i, mention in enumerate(mentions)}
+        self._types = self._usual_types()
+        self._spans: dict[str, list[Span]] = {}
+        self._countries: dict[str, list[Span]] = {}
+        for name, key in zip(self.names, self._key, strict=True):
+            self._spans.setdefault(key, []).append(name.span)
+            if country := country_of(key):
+                self._countries.setdefault(country[0], []).append(name.span)
         self._actors: dict[str, tuple[str, Kind, str | None, tuple[str, ...]]] = {}
         self._seen: dict[str, set[Span]] = {}
-
-    def _text(self, span: Span) -> str:
-        return self.document.text[span.start : span.end]
-
-    def _same(self) -> list[str]:
-        """For each name the plain form of the fullest name of the same one."""
-        plain = [_plain(self._text(name.span)) for name in self.names]
-        plain = [_TITLE.sub("", p) or p if n.type == "Person" else p for p, n in zip(plain, self.names, strict=True)]
-        fullest = {}
-        for name, form in zip(self.names, plain, strict=True):
-            best = form
-            words = form.split()
-            for other, longer in zip(self.names, plain, strict=True):
-                if len(longer) <= len(best) or longer == form:
-                    continue
-                parts = longer.split()
-                if name.type == "Person" and other.type == "Person" and len(words) < len(parts):
-                    if words == parts[-len(words) :] or words == parts[: len(words)] and len(words) > 1:
-                        best = longer
-                    elif len(words) == 1 and form == parts[0] and not any(p.split()[-1] == form for p in plain if " " in p):
-                        best = longer
-                elif name.type == other.type == "Organization":
-                    letters = "".join(p[0] for p in parts if p not in ("of", "the", "and", "for", "in", "on"))
-                    short = re.sub(r"[^a-z]", "", form)
-                    if len(short) > 1 and (short == letters or short == "".join(p[0] for p in parts)):
-                        best = longer
-                    elif len(words) > 1 and words == parts[: len(words)]:
-                        best = longer
-            fullest[form] = max(fullest.get(form, ""), best, key=len)
-        for form in list(fullest):
-            seen = {form}
-            while fullest[form] in fullest and fullest[fullest[form]] not in seen and fullest[fullest[form]] != fullest[form]:
-                seen.add(fullest[form])
-                fullest[form] = fullest[fullest[form]]
-        return [fullest[form] for form in plain]
-
-    def _name_of(self, key: str) -> tuple[str, str]:
-        """The fullest spelling of a key in the text, and its most usual type."""
-        spelt = [(self._text(n.span), n.type) for n, k in zip(self.names, self._key, strict=True) if k == key]
-        exact = [s for s in spelt if _TITLE.sub("", _plain(s[0])) == key or _plain(s[0]) == key] or spelt
-        types = [kind for _, kind in spelt]
-        name = _ARTICLE.sub("", re.sub(r"['’]s?$", "", " ".join(exact[0][0].split())))
-        return name, max(set(types), key=lambda t: (types.count(t), t))
 
     def parties(self, source: Span) -> tuple[Party, ...]:
         """The parties that a source names, joint ones apart, each resolved to an actor."""
         return tuple(self._party(span) for span in self._split(source))
-
-    def _split(self, source: Span) -> list[Span]:
-        text = self._text(source)
-        cuts = []
-        for join in _JOIN.finditer(text):
-            if any(n.span.start < source.start + join.start() and source.start + join.end() < n.span.end for n in self.names):
-                continue
-            if join.group() == ", " and not re.search(r",? and |,? or ", text[join.end() :]):
-                continue
-            cuts.append(join)
-        pieces, start = [], 0
-        for join in [*cuts, None]:
-            end = join.start() if join else len(text)
-            pieces.append((start, end))
-            start = join.end() if join else end
-        spans = [Span(source.start + a, source.start + b) for a, b in pieces if text[a:b].strip()]
-        if len(spans) > 1 and all(self._stands_alone(span) for span in spans):
-            return spans
-        return [source]
-
-    def _stands_alone(self, span: Span) -> bool:
-        """Whether a conjunct can be a party of its own: it has an article, a name or a plural."""
-        text = self._text(span)
-        if re.match(r"(who|which|that|where|when|said|told)\b", text, re.I):
-            return False
-        core = _STOP.split(text)[0]
-        named = any(span.start <= n.span.start and n.span.end <= span.end and n.type in ACTING for n in self.names)
-        return bool(_ARTICLE.match(text) or named or re.search(r"(s|people|police|men|women)$", core))
-
-    def _party(self, span: Span) -> Party:
-        text = self._text(span)
-        core_end = span.start + len(_STOP.split(text)[0])
-        inside = [
-            (i, n) for i, n in enumerate(self.names) if span.start <= n.span.start and n.span.end <= span.end
-        ]
-        core = [(i, n) for i, n in inside if n.span.start < core_end]
-        head_word = re.sub(r"['’]s$", "", self.document.text[span.start : core_end].strip()).split()
-        last = head_word[-1].lower() if head_word else ""
-        # A name that ends the core, or a person's name in apposition, names the party.
-        ending = [(i, n) for i, n in core if n.span.end >= core_end - 2 or n.type == "Person"]
-        person = [(i, n) for i, n in inside if n.type == "Person" and self._apposed(span, n)]
-        chosen = next((pair for pair in ending if pair[1].type == "Person"), None) or (ending[-1:] or person[:1] or [None])[0]
-        if chosen and not re.fullmatch(_DOCUMENT, last):
-            return self._named(span, chosen[0])
-        if text.lower() in _PRONOUN or not inside or re.fullmatch(_PRONOUN_PATTERN, text, re.I):
-            back = self._resolve(span)
-            if back is not None:
-                key = self._key[back]
-                name, kind = self._name_of(key)
-                kinds = self._kind(name, kind)
-                return Party(span, kinds, True, self._actor(key, span))
-        return self._unnamed(span, last, [n for _, n in core])
-
-    def _apposed(self, span: Span, name: Name) -> bool:
-        between = self.document.text[span.start : name.span.start]
-        return bool(re.search(r"(,|–|—|\() ?(\w+\.? ){0,2}$", between))
-
-    def _named(self, span: Span, number: int) -> Party:
-        key = self._key[number]
-        name, kind = self._name_of(key)
-        return Party(span, self._kind(name, kind), True, self._actor(key, span))
-
-    def _unnamed(self, span: Span, last: str, names: Sequence[Name]) -> Party:
-        text = self._text(span)
-        kind: Kind = "person"
-        if re.fullmatch(_DOCUMENT, last):
-            kind = "document"
-        elif re.fullmatch(_OUTLET, last):
-            kind = "outlet"
-        elif re.fullmatch(_ORGANISATION, last):
-            kind = "organisation"
-        elif last.endswith("s") and not last.endswith("ss") or last in ("people", "men", "women", "others", "they", "we"):
-            kind = "group"
-        elif text.lower() in _PRONOUN and text.lower() not in _PERSON_PRONOUN:
-            kind = "other"
-        by = tuple(self._key[i] for i, n in enumerate(self.names) if n in names) if kind == "document" else ()
-        named = kind in ("organisation", "outlet") and bool(names)
-        first = self._first_mention(span)
-        called = " ".join(self._text(first).split())
-        key = f"{self.document.id}:{_plain(called) or called.lower()}"
-        makers = tuple(self._actor(k, None) for k in by)
-        self._actors.setdefault(key, (called, kind, None, makers))
-        self._seen.setdefault(key, set()).add(span)
-        return Party(span, kind, named, key)
-
-    def _kind(self, name: str, type_: str) -> Kind:
-        if type_ == "Person":
-            return "person"
-        if _plain(name) in _countries() or type_ == "Location":
-            return "state"
-        if type_ == "NORP":
-            return "group"
-        if re.search(rf"\b{_OUTLET}$", name, re.I):
-            return "outlet"
-        return "organisation" if type_ in ("Organization", "Facility") else "other"
-
-    def _actor(self, key: str, at: Span | None) -> str:
-        name, type_ = self._name_of(key)
-        country = _countries().get(key)
-        actor_id = country[0] if country else name
-        if actor_id not in self._actors:
-            called = country[1] if country else name
-            self._actors[actor_id] = (called, self._kind(name, type_), country[0] if country else None, ())
-            spans = {n.span for n, k in zip(self.names, self._key, strict=True) if k == key}
-            self._seen.setdefault(actor_id, set()).update(spans)
-        if at is not None and not any(at.start <= s.start and s.end <= at.end for s in self._seen[actor_id]):
-            self._seen[actor_id].add(at)
-        return actor_id
-
-    def _resolve(self, span: Span) -> int | None:
-        """The number of the name that a pronoun's or description's chain of mentions ends in."""
-        at: int | None = next((i for i, m in enumerate(self.mentions) if span.start <= m.head < span.end), None)
-        seen = set()
-        while at is not None and at not in seen:
-            seen.add(at)
-            mention = self.mentions[at]
-            for i, name in enumerate(self.names):
-                if name.span.start <= mention.head < name.span.end:
-                    return i
-            at = mention.antecedent
-        return None
-
-    def _first_mention(self, span: Span) -> Span:
-        """The first description in the chain of a party without a name."""
-        at: int | None = next((i for i, m in enumerate(self.mentions) if span.start <= m.head < span.end), None)
-        first, seen = span, set()
-        while at is not None and at not in seen:
-            seen.add(at)
-            at = self.mentions[at].antecedent
-            if at is not None and self._text(self.mentions[at].span).lower() not in _PRONOUN:
-                first = self.mentions[at].span
-        return first
 
     def actors(self) -> tuple[Actor, ...]:
         """Every actor that a party stands for, in the order of their first mentions."""
@@ -288,25 +105,471 @@ class Cast:
         ]
         return tuple(sorted(rows, key=lambda a: (a.mentions[0] if a.mentions else Span(0, 0), a.id)))
 
+    def _text(self, span: Span) -> str:
+        return self.document.text[span.start : span.end]
 
-_PRONOUN_PATTERN = "|".join(sorted(_PRONOUN))
+    def _within(self, span: Span) -> list[int]:
+        """Numbers of the names that stand within a span."""
+        found = []
+        for i in range(bisect_left(self._starts, span.start), len(self.names)):
+            if self.names[i].span.start >= span.end:
+                break
+            if self.names[i].span.end <= span.end:
+                found.append(i)
+        return found
 
-_TELLS = re.compile(r"\b(tell|tells|told|telling|inform\w*|assur\w*|remind\w*|warn\w*|notif\w*|advis\w*|ask\w*|brief\w*)$", re.I)
+    # Which names are one
+
+    def _same(self) -> list[str]:
+        """For each name the plain form of the fullest name of the same one."""
+        forms = []
+        for name in self.names:
+            form = _plain(self._text(name.span))
+            forms.append((TITLE.sub("", form) or form) if name.type == "Person" else form)
+        people: dict[str, list[tuple[int, str]]] = {}  # the last, the first and all but the first words of full names
+        bodies: dict[str, str] = {}  # by acronym, and by the first words
+        persons = (form for form, name in zip(forms, self.names, strict=True) if form and name.type == "Person")
+        surnames = {form.split()[-1] for form in persons if " " in form}
+        for i, (form, name) in enumerate(zip(forms, self.names, strict=True)):
+            words = form.split()
+            if len(words) < 2:
+                continue
+            if name.type == "Person":
+                shorter = {" ".join(words[k:]) for k in range(1, len(words))}
+                shorter |= {" ".join(words[:k]) for k in range(2, len(words))}
+                shorter |= {f"{words[0]} {words[-1]}"} - {form}
+                shorter |= {words[0]} - surnames
+                for short in shorter:
+                    people.setdefault(short, []).append((i, form))
+            elif name.type in ("Organization", "Facility", "Misc"):
+                for short in _letters(words):
+                    bodies[short] = max(bodies.get(short, ""), form, key=len)
+                for k in range(2, len(words)):
+                    if words[k - 1] not in _SMALL:
+                        bodies.setdefault(" ".join(words[:k]), form)
+        bodies |= self._introduced(forms)
+        return [self._fullest(i, form, people, bodies) for i, form in enumerate(forms)]
+
+    def _introduced(self, forms: Sequence[str]) -> dict[str, str]:
+        """Acronyms that the text itself explains: "the Islamabad Policy Institute (IPI)"."""
+        found = {}
+        for i in range(len(self.names) - 1):
+            here, after = self.names[i].span, self.names[i + 1].span
+            between = self.document.text[here.end : after.start]
+            closes = self.document.text[after.end : after.end + 1] == ")"
+            if between == " (" and closes and self._text(after).isupper() and len(forms[i].split()) > 1:
+                found[forms[i + 1]] = forms[i]
+        return found
+
+    def _fullest(
+        self, number: int, form: str, people: Mapping[str, list[tuple[int, str]]], bodies: Mapping[str, str]
+    ) -> str:
+        if self.names[number].type == "Person" and form in people:
+            # Of several with one surname it is the one named in full last, else the first to come.
+            before = [full for i, full in people[form] if i < number]
+            found = before[-1] if before else people[form][0][1]
+            longer = [full for _, full in people.get(found, ())]
+            return longer[0] if longer else found
+        letters = re.sub(r"[^a-z0-9]", "", form)
+        spelt = self._text(self.names[number].span)
+        if self.names[number].type != "Location" and len(letters) > 1 and spelt.replace(".", "").isupper():
+            return bodies.get(form) or bodies.get(letters) or form
+        if self.names[number].type in ("Organization", "Facility", "Misc"):
+            return bodies.get(form) or form
+        return form
+
+    def _usual_types(self) -> dict[str, str]:
+        counts: dict[str, Counter[str]] = {}
+        for name, key in zip(self.names, self._key, strict=True):
+            counts.setdefault(key, Counter())[name.type] += 1
+        return {key: max(found, key=lambda t: (found[t], -_TRUSTED.index(t))) for key, found in counts.items()}
+
+    # Which parties a source names
+
+    def _split(self, source: Span) -> list[Span]:
+        """Joint parties apart: "Ali, Baker and the unions". What stands in apposition stays with its name."""
+        text = self._text(source)
+        joins = [m for m in _JOIN.finditer(text) if not self._inside(source.start + m.start(), source.start + m.end())]
+        closed = [m for m in joins if text.count("(", 0, m.start()) <= text.count(")", 0, m.start())]
+        last_and = max((m.start() for m in closed if m.group() != ", "), default=-1)
+        parts: list[tuple[int, int]] = []
+        start, apposed, opened = 0, False, False
+        previous = None
+        ends: list[re.Match[str] | None] = [*closed, None]
+        for join in ends:
+            end = join.start() if join else len(text)
+            piece = Span(source.start + start, source.start + end)
+            if previous is None:
+                parts.append((start, end))
+            elif _CLAUSE.match(self._text(piece)) or opened:
+                parts[-1] = (parts[-1][0], end)
+                opened = True  # what follows a clause may belong to it: no party is made of it
+            elif previous == ", ":
+                here = Span(source.start + parts[-1][0], source.start + parts[-1][1])
+                if self._apposed(here, piece) or start > last_and or not self._stands_alone(piece):
+                    parts[-1] = (parts[-1][0], end)
+                    apposed = True
+                else:
+                    parts.append((start, end))
+                    apposed = False
+            elif (
+                not self._stands_alone(piece)
+                or (apposed and not previous.startswith(",") and self._describes_one(piece))
+                or (len(parts) == 1 and self._shares_its_noun(Span(source.start, source.start + parts[0][1]), piece))
+            ):
+                parts[-1] = (parts[-1][0], end)
+            else:
+                parts.append((start, end))
+                apposed = False
+            previous = join.group() if join else None
+            start = join.end() if join else end
+        spans = [Span(source.start + a, source.start + b) for a, b in parts if text[a:b].strip()]
+        if len(spans) > 1 and self._stands_alone(spans[0]):
+            return spans
+        return [source]
+
+    def _inside(self, start: int, end: int) -> bool:
+        """Whether a name spans this place."""
+        i = bisect_left(self._starts, start) - 1
+        return i >= 0 and self.names[i].span.end > end
+
+    def _named_core(self, span: Span) -> int | None:
+        """The number of the name that a phrase ends with before its first comma or preposition."""
+        text = self._text(span)
+        end = span.start + len(core(text))
+        found = [i for i in self._within(span) if self.names[i].span.start < end <= self.names[i].span.end + 2]
+        return found[-1] if found else None
+
+    def _describes_one(self, span: Span) -> bool:
+        """Whether a phrase says what a single person or body is, without naming it."""
+        text = self._text(span)
+        if self._named_core(span) is not None or is_plural(head(text)) or re.match(r"(some|many|several) ", text):
+            return False
+        return kind_of(text) in ("person", "organisation", "outlet") or bool(re.match(r"(a|an|the|his|her|its) ", text))
+
+    def _apposed(self, before: Span, piece: Span) -> bool:
+        """Whether a phrase says of the one before it who that is: "Ali, the mayor", "A think tank, the Institute"."""
+        named, names_it = self._named_core(before), self._named_core(piece)
+        if named is not None:
+            return names_it is None and (self._describes_one(piece) or self._text(piece).strip().isdigit())
+        single = not is_plural(head(self._text(before)))
+        return names_it is not None and single and self._agrees(kind_of(self._text(before)), names_it)
+
+    def _agrees(self, kind: Kind, number: int) -> bool:
+        """Whether a description of this kind can be of this name."""
+        type_ = self._types[self._key[number]]
+        if kind == "person":
+            return type_ == "Person"
+        if kind in ("organisation", "outlet"):
+            return type_ in ("Organization", "Facility", "Misc", "NORP")
+        if kind == "state":
+            return type_ == "Location"
+        return False
+
+    def _stands_alone(self, span: Span) -> bool:
+        """Whether a conjunct can be a party of its own: it has an article, a name or a plural."""
+        text = self._text(span)
+        return bool(
+            ARTICLE.match(text)
+            or self._named_core(span) is not None
+            or is_plural(head(text))
+            or _plain(text) in PRONOUNS
+            or (TITLE.match(text) and self._within(span))
+        )
+
+    def _shares_its_noun(self, first: Span, second: Span) -> bool:
+        """ "US and Israeli officials": two names before one noun."""
+        one, two = self._within(first), self._within(second)
+        if not one or not two or self.names[one[0]].span != Span(first.start, first.end):
+            return False
+        follows = self.names[two[0]].span
+        bare = follows.start == second.start and follows.end < second.end and is_plural(head(self._text(second)))
+        return bare and (self.names[one[0]].type == "NORP" or self._text(first).isupper())
+
+    # Who a party is
+
+    def _party(self, span: Span) -> Party:
+        text = self._text(span)
+        if _plain(text) in PRONOUNS or text.lower() in PRONOUNS:
+            return self._pronoun(span)
+        named = self._naming(span)
+        if named is not None:
+            return self._named(span, named)
+        back = self._resolve(span)
+        if back is not None and not is_plural(head(text)) and self._agrees(kind_of(text), back):
+            return self._named(span, back)
+        return self._unnamed(span)
+
+    def _naming(self, span: Span) -> int | None:
+        """The number of the name that a phrase gives its party: as its head, after its title, or in apposition."""
+        text = self._text(span)
+        kind = kind_of(text)
+        i = self._named_core(span)
+        if i is not None and self.document.text[self.names[i].span.end - 1] not in "’'":
+            after = self.document.text[self.names[i].span.end : span.end]
+            if kind != "document" and not re.match(r"['’]s?\b|[-–]\w", after):
+                return i
+        for i in self._within(span):
+            name = self.names[i].span
+            between = self.document.text[span.start : name.start]
+            if re.match(r"['’]s?\b|[-–]\w", self.document.text[name.end : span.end]):
+                continue
+            apposition = re.search(r"(,|–|—|:) ?(?:the |\w+\.? ){0,2}[“\"]?$", between)
+            ends = re.match(r"[”\"’')]?(\s*\([^)]*\))?[,.]?(\s|$)", self.document.text[name.end : span.end] + " ")
+            if apposition and ends and "(" not in between and self._agrees(kind, i):
+                return i
+            # "Secretary of State Ida Quist": a title, and no word between but the title's own.
+            title = kind == "person" and not ARTICLE.match(text) and self._types[self._key[i]] == "Person"
+            if title and re.fullmatch(r"(?:[\w’'\-]+ ){1,3}(?:of|for|at) (?:[A-Z][\w’'\-]+ (?:and )?)+", between):
+                return i
+        return None
+
+    def _pronoun(self, span: Span) -> Party:
+        word = _plain(self._text(span))
+        back = self._before(span) if word in RELATIVE_PRONOUNS else self._resolve(span)
+        person = word in PERSON_PRONOUNS
+        if back is not None and not self._may_be(word, back):
+            back = None
+        if back is None and word in ("he", "she"):
+            pronouns = (self.mentions[at].span for at in self._chain(span))
+            back = self._last_person(min((span, *(s for s in pronouns if self._text(s).lower() in PRONOUNS))))
+        if back is not None:
+            return self._named(span, back)
+        first = self._first_mention(span)
+        if word in RELATIVE_PRONOUNS:
+            before = (m.span for m in self.mentions if span.start - 2 <= m.span.end <= span.start)
+            first = next((s for s in before if self.document.text[s.end : span.start] in (" ", ", ")), span)
+        if first != span and not (person and kind_of(self._text(first)) != "person"):
+            party = self._unnamed(first)
+            if party.actor_id:
+                self._seen[party.actor_id].add(span)
+            return Party(span, party.kind, party.named, party.actor_id)
+        kind: Kind = "person" if person else "group" if word in PLURAL_PRONOUNS else "other"
+        return Party(span, kind, False, None)
+
+    def _may_be(self, pronoun: str, number: int) -> bool:
+        """Whether a pronoun can go back to this name."""
+        type_ = self._types[self._key[number]]
+        if pronoun in PERSON_PRONOUNS:
+            return type_ == "Person"
+        if pronoun in PLURAL_PRONOUNS:
+            return type_ not in ("Person", "Location")
+        return pronoun in RELATIVE_PRONOUNS or type_ != "Person"
+
+    def _before(self, span: Span) -> int | None:
+        """The name that a relative pronoun directly follows."""
+        i = bisect_left(self._starts, span.start) - 1
+        if i >= 0 and self.document.text[self.names[i].span.end : span.start].strip(" ") in ("", ","):
+            return i
+        return None
+
+    def _last_person(self, span: Span) -> int | None:
+        """Whom "she" means where the mentions do not tell: the person whom a sentence just before begins with.
+
+        Only the same paragraph and the one before are looked at, and where no sentence there begins with
+        a person, a name is taken only if it is the sole one.
+        """
+        text = self.document.text
+        paragraph = text.rfind("\n", 0, max(text.rfind("\n", 0, span.start), 0)) + 1
+        people = [
+            i for i in self._within(Span(paragraph, span.start)) if self._types[self._key[i]] == "Person"
+        ]
+        begin = [paragraph, *(paragraph + m.end() for m in _SENTENCE.finditer(text[paragraph : span.start]))]
+        for i in reversed(people):
+            start = max(b for b in begin if b <= self.names[i].span.start)
+            before = text[start : self.names[i].span.start]
+            few = re.fullmatch(r"(?:[\w.’'\-]+ ){0,3}", before) and not ARTICLE.match(before)
+            if few or not TITLE.sub("", before).strip(" “\"‘"):
+                return i
+        return people[-1] if len({self._key[i] for i in people}) == 1 else None
+
+    def _named(self, span: Span, number: int) -> Party:
+        key = self._key[number]
+        return Party(span, self._kind(key), True, self._actor(key, span))
+
+    def _unnamed(self, span: Span) -> Party:
+        text = self._text(span)
+        kind = kind_of(text)
+        described = self._describing(span)
+        named = (
+            kind in ("organisation", "outlet")
+            and bool(described)
+            and not re.match(r"(a|an|another|some|many|several|one|two)\b", text, re.I)
+        )
+        first = span if named else self._first_mention(span)
+        if kind == "document" and first == span:
+            first = self._first_document(span)
+        short = kind == "document" or named or len(self._text(first)) > _LONGEST
+        called = " ".join((core(self._text(first)) if short else self._text(first)).split())
+        plain = _plain(called) or called.lower()
+        if not plain:
+            return Party(span, kind, False, None)
+        key = ARTICLE.sub("", called) if named else f"{self.document.id}:{plain}"
+        makers = tuple(dict.fromkeys(self._actor(k, None) for k in self._makers(first))) if kind == "document" else ()
+        self._actors.setdefault(key, (ARTICLE.sub("", called) if named else called, kind, None, makers))
+        self._seen.setdefault(key, set()).add(span)
+        return Party(span, kind, named, key)
+
+    def _describing(self, span: Span) -> list[int]:
+        """Names in a phrase's core that are part of what it is called; "London-based" is not."""
+        end = span.start + len(core(self._text(span)))
+        return [
+            i
+            for i in self._within(span)
+            if self.names[i].span.start < end and not self._compound(self.names[i].span)
+        ]
+
+    def _compound(self, span: Span) -> bool:
+        """Whether a name is half of a word: "London-based", "pro-Iran"."""
+        text = self.document.text
+        after = re.match(r"[”\"’]?[-–]\w", text[span.end : span.end + 3])
+        before = text[max(0, span.start - 6) : span.start].rstrip("“\"‘")
+        return bool(after) or before.endswith(("pro-", "anti-", "non-"))
+
+    def _makers(self, span: Span) -> Iterable[str]:
+        """Who made a document: "a Newsweek report", "a report by the union", "Ali penned a report"."""
+        text = self.document.text
+        for i in self._describing(span):
+            if self.names[i].type in _MAKERS:
+                yield self._key[i]
+        after = _MADE_BY.match(text, span.start + len(core(self._text(span))))
+        i = bisect_left(self._starts, after.end()) if after else len(self.names)
+        if after and i < len(self.names) and self._starts[i] == after.end() and self.names[i].type in _MAKERS:
+            yield self._key[i]
+        i = bisect_left(self._starts, span.start) - 1
+        if i >= 0 and self.names[i].type in _MAKERS and _WRITES.match(text[self.names[i].span.end : span.start]):
+            yield self._key[i]
+
+    def _first_document(self, span: Span) -> Span:
+        """What "the report" goes back to: the last new report before it, else itself."""
+        text = self._text(span)
+        if not re.fullmatch(r"(?:the|this|that) [\w-]+", core(text), re.I):
+            return span
+        new = re.compile(rf"\b(?:an?|its|his|her|their)\s+(?:[\w’'\-]+\s+){{0,3}}?{re.escape(head(text))}\b", re.I)
+        found = list(new.finditer(self.document.text, max(0, span.start - 3000), span.start))
+        return Span(found[-1].start(), found[-1].end()) if found else span
+
+    def _kind(self, key: str) -> Kind:
+        type_ = self._types[key]
+        if type_ == "Person":
+            return "person"
+        if country_of(key) or type_ == "Location":
+            return "state"
+        if type_ == "NORP":
+            return "group"
+        if is_outlet(key) or (self.document.outlet and key == _plain(self.document.outlet)):
+            return "outlet"
+        return "organisation" if type_ in ("Organization", "Facility") else "other"
+
+    def _actor(self, key: str, at: Span | None) -> str:
+        country = country_of(key)
+        capital = country_of_capital(key) if not country and self._types[key] == "Location" else None
+        known = country or capital
+        name = self._spelling(key)
+        actor_id, called = known or (name, name)
+        kind: Kind = "state" if known else self._kind(key)
+        self._actors.setdefault(actor_id, (called, kind, known[0] if known else None, ()))
+        seen = self._seen.setdefault(actor_id, set())
+        # A city is its country only where it acts, not wherever it is named.
+        seen.update(self._countries.get(known[0], ()) if known else self._spans[key])
+        if at is not None and not any(self.names[i].span in seen for i in self._within(at)):
+            inside = [self.names[i].span for i in self._within(at) if self._key[i] == key]
+            seen.add(inside[0] if inside else at)
+        return actor_id
+
+    def _spelling(self, key: str) -> str:
+        """The fullest spelling of a name, without article and possessive."""
+        spelt = [" ".join(self._text(span).split()) for span in self._spans[key]]
+        exact = [s for s in spelt if TITLE.sub("", _plain(s)) == key or _plain(s) == key] or spelt
+        shown = ARTICLE.sub("", re.sub(r"(?<=\w)['’]s?$", "", exact[0])).strip(" ,“”\"‘")
+        return (TITLE.sub("", shown) or shown) if self._types[key] == "Person" else shown
+
+    def _mention(self, span: Span) -> int | None:
+        """The number of the mention whose head is the head of this phrase."""
+        end = span.start + len(core(self._text(span)).rstrip(" ,"))
+        begin = self.document.text.rfind(" ", span.start, end) + 1 or span.start
+        return next((i for i, m in enumerate(self.mentions) if max(begin, span.start) <= m.head < end), None)
+
+    def _chain(self, span: Span) -> Iterable[int]:
+        """Numbers of the mentions that a phrase goes back over, itself first."""
+        at = self._mention(span)
+        seen: set[int] = set()
+        while at is not None and at not in seen:
+            seen.add(at)
+            yield at
+            at = self.mentions[at].antecedent
+
+    def _resolve(self, span: Span) -> int | None:
+        """The number of the name that a pronoun's or description's chain of mentions ends in."""
+        return next((i for at in self._chain(span) if (i := self._name_at(self.mentions[at].head)) is not None), None)
+
+    def _name_at(self, place: int) -> int | None:
+        """The number of the name that stands here."""
+        i = bisect_left(self._starts, place + 1) - 1
+        return i if i >= 0 and place < self.names[i].span.end else None
+
+    def _first_mention(self, span: Span) -> Span:
+        """The first description in the chain of a party without a name."""
+        first, kind = span, kind_of(self._text(span))
+        pronoun = _plain(self._text(span)) in PRONOUNS
+        for at in self._chain(span):
+            found = self.mentions[at].span
+            if self._name_at(self.mentions[at].head) is not None:
+                break
+            words = self._text(found)
+            fits = found.start < span.start and len(words) <= _LONGEST and "\n" not in words
+            if fits and words.lower() not in PRONOUNS and (pronoun or kind_of(words) == kind):
+                first = found
+        return first
+
+
+_TELLS = re.compile(
+    r"\b(tell|tells|told|telling|inform\w*|assur\w*|remind\w*|warn\w*|notif\w*|advis\w*|ask\w*|brief\w*)$", re.I
+)
+_BIDS = re.compile(
+    r"\b(urg\w+|ask\w*|t[eo]ll?s?|told|telling|order\w*|warn\w*|advis\w*|remind\w*|instruct\w*|command\w*|begg?\w*|"
+    r"implor\w*|press(es|ed|ing)?|invit\w*|encourag\w*|persuad\w*|assur\w*|inform\w*|(call|appeal)\w* (on|upon|to))$",
+    re.I,
+)
+_OTHER_WORDS = (
+    r"on|in|at|during|after|before|last|this|yesterday|today|by|via|through|over|as|when|while|who|that|to|whether|if|"
+    r"how|why|what|about|of|for|not|with|from|later|earlier|recently|again|it|and|but|because|there"
+)
+_ENDS = re.compile(
+    rf"[,;:!?“”\"\n(]|\.(?=\s|$)|\s(?:{_OTHER_WORDS})\b|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I
+)
+_NOBODY = re.compile(rf"(?:{_OTHER_WORDS})\b", re.I)
+_BIDDEN = re.compile(r"(?P<who>(?:[\w.’'\-]+ ){1,6}?)(?:not to|to|that|whether|if|about|against) ")
 
 
 def addressed(text: str, cue: Span | None, content: Sequence[Span]) -> Span | None:
-    """The words between a verb of telling and what is told: "told *reporters* that …". None where there are none."""
-    if cue is None or not _TELLS.search(text[cue.start : cue.end]):
+    """Whom a verb of telling tells: "told *reporters* that …", "urged *Japan* to free them"; or None."""
+    if cue is None:
         return None
+    verb = text[cue.start : cue.end]
     begin = min((span.start for span in content if span.start >= cue.end), default=None)
-    if begin is None:
-        after = re.match(r"\s+((?:the |a |an )?[\w.’'\-]+(?: [A-Z][\w.’'\-]*)*)", text[cue.end :])
-        return Span(cue.end + after.start(1), cue.end + after.end(1)) if after else None
-    between = text[cue.end : begin]
-    stripped = between.strip(" ,:“\"")
-    if not stripped or len(stripped) > 80 or re.search(r"[.!?;]", stripped):
-        return None
-    start = cue.end + between.index(stripped)
-    stripped = re.split(r" (?:on|in|at|during|after|before|last|this|yesterday) ", stripped)[0]
-    return Span(start, start + len(stripped))
+    if _TELLS.search(verb):
+        room = text[cue.end : begin] if begin is not None else text[cue.end : cue.end + _LONGEST]
+        found = _person_at(text, cue.end, cue.end + len(room))
+        if found:
+            return found
+    if begin is not None and _BIDS.search(verb) and not text[cue.end : begin].strip():
+        match = _BIDDEN.match(text, begin)
+        if match and not _NOBODY.match(match["who"]):
+            return Span(begin, match.start("who") + len(match["who"].rstrip()))
+    return None
 
+
+def _person_at(text: str, start: int, end: int) -> Span | None:
+    """The noun phrase that begins here, up to the next sign or preposition."""
+    room = text[start:end]
+    if not room.strip() or not room[0].isspace():
+        return None
+    inner = room.lstrip()
+    if _NOBODY.match(inner) or not re.match(r"[\w’']", inner):
+        return None
+    stop = _ENDS.search(inner)
+    words = inner[: stop.start()] if stop else inner
+    words = words.rstrip(" .")
+    begin = start + len(room) - len(inner)
+    return Span(begin, begin + len(words)) if words and len(words.split()) <= 8 else None
