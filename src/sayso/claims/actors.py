@@ -20,6 +20,7 @@ from sayso.claims.descriptions import (
     head,
     is_outlet,
     is_plural,
+    is_pronoun,
     kind_of,
 )
 from sayso.types import Actor, Document, Kind, Party, Span
@@ -46,6 +47,8 @@ class Back:
 
 
 _TRUSTED = ("Location", "Organization", "Person", "NORP", "Facility", "Misc")
+_SPEAKERS_OWN = frozenset(("we", "us", "our", "ours", "ourselves", "you", "your"))
+"""Whom these mean only a quotation's speaker tells."""
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "la", "al"))
 _JOIN = re.compile(r",? (?:and|or|as well as|along with|together with) |, ")
 _CLAUSE = re.compile(
@@ -58,6 +61,7 @@ _WRITES = re.compile(
 )
 _MADE_BY = re.compile(r"(?: \w+ed)?(?: (?:on|in|last|this) (?:[\w.]+ ){1,2}?)? ?\b(?:by|from) (?:the )?")
 _MAKERS = ("Organization", "Person", "Facility")
+_SOME = re.compile(r"(some|many|most|several|few|a few|other|two|three|four|five|all|both|\d+|any) ", re.I)
 _SENTENCE = re.compile(r"[.!?][”\"’']?\s+|\n+")
 _LONGEST = 90
 """Characters of a description; what is longer is no mention but a stretch that went wrong."""
@@ -79,7 +83,8 @@ class Cast:
 
     def __init__(self, document: Document, names: Sequence[Name], mentions: Sequence[Back]) -> None:
         self.document = document
-        self.names = sorted((name for name in names if name.type in ACTING), key=lambda n: n.span)
+        acting = (name for name in names if name.type in ACTING and _plain(self._text(name.span)))
+        self.names = sorted(acting, key=lambda n: n.span)
         self.mentions = mentions
         self._starts = [name.span.start for name in self.names]
         self._key = self._same()
@@ -214,7 +219,7 @@ class Cast:
                     apposed = False
             elif (
                 not self._stands_alone(piece)
-                or (apposed and not previous.startswith(",") and self._describes_one(piece))
+                or (apposed and not previous.startswith(",") and self._goes_on(piece))
                 or (len(parts) == 1 and self._shares_its_noun(Span(source.start, source.start + parts[0][1]), piece))
             ):
                 parts[-1] = (parts[-1][0], end)
@@ -247,6 +252,11 @@ class Cast:
             return False
         return kind_of(text) in ("person", "organisation", "outlet") or bool(re.match(r"(a|an|the|his|her|its) ", text))
 
+    def _goes_on(self, span: Span) -> bool:
+        """Whether a phrase after an apposition and "and" belongs to it: "the chair and a former minister"."""
+        new = ARTICLE.match(self._text(span)) or self._named_core(span) is not None or is_pronoun(self._text(span))
+        return not new or self._describes_one(span)
+
     def _apposed(self, before: Span, piece: Span) -> bool:
         """Whether a phrase says of the one before it who that is: "Ali, the mayor", "A think tank, the Institute"."""
         named, names_it = self._named_core(before), self._named_core(piece)
@@ -273,7 +283,7 @@ class Cast:
             ARTICLE.match(text)
             or self._named_core(span) is not None
             or is_plural(head(text))
-            or _plain(text) in PRONOUNS
+            or is_pronoun(text)
             or (TITLE.match(text) and self._within(span))
         )
 
@@ -290,7 +300,7 @@ class Cast:
 
     def _party(self, span: Span) -> Party:
         text = self._text(span)
-        if _plain(text) in PRONOUNS or text.lower() in PRONOUNS:
+        if is_pronoun(text):
             return self._pronoun(span)
         named = self._naming(span)
         if named is not None:
@@ -305,6 +315,8 @@ class Cast:
         text = self._text(span)
         kind = kind_of(text)
         i = self._named_core(span)
+        if i is not None and self.names[i].type == "NORP" and _SOME.match(text):
+            return None
         if i is not None and self.document.text[self.names[i].span.end - 1] not in "’'":
             after = self.document.text[self.names[i].span.end : span.end]
             if kind != "document" and not re.match(r"['’]s?\b|[-–]\w", after):
@@ -325,7 +337,9 @@ class Cast:
         return None
 
     def _pronoun(self, span: Span) -> Party:
-        word = _plain(self._text(span))
+        word = self._text(span).lower()
+        if word in _SPEAKERS_OWN:
+            return Party(span, "group" if word.startswith(("w", "o", "us")) else "other", False, None)
         back = self._before(span) if word in RELATIVE_PRONOUNS else self._resolve(span)
         person = word in PERSON_PRONOUNS
         if back is not None and not self._may_be(word, back):
@@ -337,8 +351,9 @@ class Cast:
             return self._named(span, back)
         first = self._first_mention(span)
         if word in RELATIVE_PRONOUNS:
-            before = (m.span for m in self.mentions if span.start - 2 <= m.span.end <= span.start)
-            first = next((s for s in before if self.document.text[s.end : span.start] in (" ", ", ")), span)
+            heads = ((m, re.compile(r"[\w’'-]+").match(self.document.text, m.head)) for m in self.mentions)
+            near = (Span(m.span.start, word.end()) for m, word in heads if word and 0 < span.start - word.end() <= 2)
+            first = next((s for s in near if s.start < s.end and "\n" not in self._text(s)), span)
         if first != span and not (person and kind_of(self._text(first)) != "person"):
             party = self._unnamed(first)
             if party.actor_id:
@@ -397,9 +412,9 @@ class Cast:
             and not re.match(r"(a|an|another|some|many|several|one|two)\b", text, re.I)
         )
         first = span if named else self._first_mention(span)
-        if kind == "document" and first == span:
-            first = self._first_document(span)
-        short = kind == "document" or named or len(self._text(first)) > _LONGEST
+        if kind in ("document", "person") and first == span:
+            first = self._first_new(span)
+        short = kind == "document" or named or len(self._text(first)) > _LONGEST or "," in self._text(first)
         called = " ".join((core(self._text(first)) if short else self._text(first)).split())
         plain = _plain(called) or called.lower()
         if not plain:
@@ -440,12 +455,12 @@ class Cast:
         if i >= 0 and self.names[i].type in _MAKERS and _WRITES.match(text[self.names[i].span.end : span.start]):
             yield self._key[i]
 
-    def _first_document(self, span: Span) -> Span:
-        """What "the report" goes back to: the last new report before it, else itself."""
+    def _first_new(self, span: Span) -> Span:
+        """What "the report" and "the source" go back to: the last new one before, else itself."""
         text = self._text(span)
         if not re.fullmatch(r"(?:the|this|that) [\w-]+", core(text), re.I):
             return span
-        new = re.compile(rf"\b(?:an?|its|his|her|their)\s+(?:[\w’'\-]+\s+){{0,3}}?{re.escape(head(text))}\b", re.I)
+        new = re.compile(rf"\b(?:an?|one|its|his|her|their)\s+(?:[\w’'\-]+\s+){{0,3}}?{re.escape(head(text))}\b", re.I)
         found = list(new.finditer(self.document.text, max(0, span.start - 3000), span.start))
         return Span(found[-1].start(), found[-1].end()) if found else span
 
@@ -539,7 +554,7 @@ _ENDS = re.compile(
     rf"[,;:!?“”\"\n(]|\.(?=\s|$)|\s(?:{_OTHER_WORDS})\b|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I
 )
 _NOBODY = re.compile(rf"(?:{_OTHER_WORDS})\b", re.I)
-_BIDDEN = re.compile(r"(?P<who>(?:[\w.’'\-]+ ){1,6}?)(?:not to|to|that|whether|if|about|against) ")
+_BIDDEN = re.compile(r"(?P<who>(?:[\w.’'\-]+ ){1,6}?)(?:not to|to|that|whether|if) ")
 
 
 def addressed(text: str, cue: Span | None, content: Sequence[Span]) -> Span | None:
@@ -566,10 +581,12 @@ def _person_at(text: str, start: int, end: int) -> Span | None:
     if not room.strip() or not room[0].isspace():
         return None
     inner = room.lstrip()
+    begin = start + len(room) - len(inner)
+    if pronoun := re.match(r"(him|them|us|me|you)\b", inner):
+        return Span(begin, begin + pronoun.end())
     if _NOBODY.match(inner) or not re.match(r"[\w’']", inner):
         return None
     stop = _ENDS.search(inner)
     words = inner[: stop.start()] if stop else inner
     words = words.rstrip(" .")
-    begin = start + len(room) - len(inner)
     return Span(begin, begin + len(words)) if words and len(words.split()) <= 8 else None

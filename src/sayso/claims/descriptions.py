@@ -62,6 +62,7 @@ _OUTLET = re.compile(
     r"al mayadeen( english)?|chronicle|observer|telegraph|outlets?|media|independent|economist|weekly|monitor|courier)",
     re.I,
 )
+_NUMBERS = re.compile(r"((the|new|latest|official|government|recent|preliminary|\w+’s|\w+'s) )*figures", re.I)
 _STATE = re.compile(
     r"(country|nation|state|kingdom|republic|province|countries|nations|states|city|town|capital)", re.I
 )
@@ -89,14 +90,14 @@ _PERSON_ALL_THE_SAME = re.compile(
 _PARTITIVE = re.compile(
     r"^(?:the |an? )?(?:\w+ )?(?P<head>group|number|majority|minority|team|dozens?|hundreds|thousands|couple|"
     r"handful|series|"
-    r"some|one|two|three|four|many|most|all|several|both|none|members?|pair|range|crowd|lot|half|any|each|"
+    r"some|one|two|three|four|many|most|all|several|both|none|pair|range|crowd|lot|half|any|each|"
     r"few) of (?P<rest>.+)$",
     re.I | re.S,
 )
 _STOP = re.compile(
     r",|;|:| – | — | - |\(| (?:of|from|in|at|who|which|that|for|with|on|to|by|whose|where|near|based|under|"
     r"against|about|over|"
-    r"into|during|after|before|between|among|as|within|inside|outside|behind|close|familiar|citing|including|like)\b"
+    r"into|during|after|before|between|among|as|within|inside|outside|behind|close|familiar|citing|including|like|around|across|throughout)\b"
 )
 _AFTER_THE_HEAD = re.compile(
     r"(?<=\w)\s+(?:\w+ly\s+)?(?:\w{2,}ed|seen|shown|written|known|given|taken|sent|led|held|saying|citing|"
@@ -127,6 +128,11 @@ def head(text: str) -> str:
     return words[-1].lower().strip(".,\"“”‘’'") if words else ""
 
 
+def is_pronoun(text: str) -> bool:
+    """Whether this is a pronoun; "US" and "WHO" are none."""
+    return text.lower() in PRONOUNS and (text == "I" or not text.isupper())
+
+
 _PLURAL = frozenset(
     ("people", "men", "women", "children", "police", "others", "media", "personnel", "wounded", "injured", "family")
 )
@@ -147,7 +153,7 @@ def kind_of(text: str) -> Kind:
     word = head(text)
     phrase = core(text)
     plain = " ".join(phrase.split()[-2:]).lower()
-    if _DOCUMENT.fullmatch(word):
+    if _DOCUMENT.fullmatch(word) and not (word == "figures" and not _NUMBERS.fullmatch(phrase)):
         return "document"
     if plain.endswith("news agency") or (_OUTLET.fullmatch(phrase) and word not in ("times", "post", "independent")):
         return "outlet"
