@@ -551,7 +551,7 @@ _OTHER_WORDS = (
     r"how|why|what|about|of|for|not|with|from|later|earlier|recently|again|it|and|but|because|there"
 )
 _ENDS = re.compile(
-    rf"[,;:!?“”\"\n(]|\.(?=\s|$)|\s(?:{_OTHER_WORDS})\b|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I
+    rf"[,;:!?“”\"\n(]|(?<!\.\w)\.(?=\s|$)|\s(?:{_OTHER_WORDS})\b|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I
 )
 _NOBODY = re.compile(rf"(?:{_OTHER_WORDS})\b", re.I)
 _BIDDEN = re.compile(r"(?P<who>(?:[\w.’'\-]+ ){1,6}?)(?:not to|to|that|whether|if) ")

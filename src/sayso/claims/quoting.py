@@ -7,43 +7,65 @@ from collections.abc import Sequence
 
 from sayso.types import Directness, Span
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "``": "''"}
+_CLOSERS = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "'": "'", "``": "''"}
+_WAYS = tuple(
+    re.compile(way, re.S) for way in ("[^“”]*”", '[^“"]*"', r"[^“]*?(?<=[.,!?])[’'](?!\w)", "[^”]*”")
+)
+_FAR = 3000
+"""Characters within which a single quote has to be closed."""
 _WORD = re.compile(r"\w+")
 
 
 def quoted(text: str) -> list[Span]:
-    """The quoted stretches, marks included, in order.
+    """The quoted stretches, marks included, in order; of one within another the outer one.
 
     A mark that opens and is not closed in its paragraph runs to the paragraph's end, as in a
     quotation over several paragraphs; a lone closing mark opens nothing. Single quotes count
-    only where they cannot be apostrophes.
+    only where they cannot be apostrophes, and where they are closed.
     """
     found: list[Span] = []
     start = 0
     for paragraph in text.splitlines(keepends=True):
-        opened: tuple[int, str] | None = None
-        for i, char in enumerate(paragraph):
-            before = paragraph[i - 1] if i else " "
-            after = paragraph[i + 1] if i + 1 < len(paragraph) else " "
-            if opened is not None and char in opened[1]:
-                if char in "’'" and after.isalnum():
-                    continue
-                found.append(Span(start + opened[0], start + i + 1))
-                opened = None
-            elif opened is None and char in _PAIRS:
-                if char == "‘" and before.isalnum():
-                    continue
-                if char == '"' and before.isalnum() and not after.isalnum():
-                    continue
-                opened = (i, _PAIRS[char])
-            elif opened is None and char == "'" and not before.isalnum() and after.isalnum():
-                close = re.search(r"(?<=[\w.,!?])'(?!\w)", paragraph[i + 1 :])
-                if close and " " in paragraph[i + 1 : i + 1 + close.start()]:
-                    opened = (i, "'")
-        if opened is not None:
-            found.append(Span(start + opened[0], start + len(paragraph.rstrip())))
+        place = 0
+        while place < len(paragraph):
+            mark = _opening(paragraph, place)
+            end = _closing(paragraph, place, mark) if mark else None
+            if mark is None or (end is None and mark in "‘'"):
+                place += 1
+                continue
+            end = len(paragraph.rstrip()) if end is None else end
+            found.append(Span(start + place, start + end))
+            place = end
         start += len(paragraph)
     return found
+
+
+def _opening(paragraph: str, place: int) -> str | None:
+    """The mark that opens a quotation here."""
+    char, after = paragraph[place], paragraph[place + 1 : place + 2]
+    joined = paragraph[place - 1 : place].isalnum() if place else False
+    if char == "`":
+        return "``" if after == "`" else None
+    if char not in _CLOSERS or (joined and char in "‘'") or (joined and char == '"' and not after.isalnum()):
+        return None
+    if char in "‘'" and (after.isdigit() or not after.strip()):  # the '90s
+        return None
+    return char
+
+
+def _closing(paragraph: str, place: int, mark: str) -> int | None:
+    """Where the quotation that opens here ends, its closing mark included."""
+    begin = place + len(mark)
+    if mark == "``":
+        end = paragraph.find("''", begin)
+        return end + 2 if end >= 0 else None
+    if mark in "‘'":
+        close = re.compile(rf"(?<=[\w.,!?;:…”\"]){_CLOSERS[mark]}(?!\w)").search(paragraph, begin, begin + _FAR)
+        return close.end() if close and (mark == "‘" or " " in paragraph[begin : close.start()]) else None
+    # A “ is closed by another mark now and then: that counts where none of its own stands before the next “.
+    ways = _WAYS if mark == "“" else (re.compile(f"[^{_CLOSERS[mark]}]*[{_CLOSERS[mark]}]"),)
+    found = (way.match(paragraph, begin) for way in ways)
+    return next((match.end() for match in found if match), None)
 
 
 def directness(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> Directness:
