@@ -14,8 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-
 from benchmarks import calibration, chains, gold
+
 from sayso import claims
 from sayso.reader import Reader
 from sayso.types import Document, Reading

@@ -16,16 +16,24 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
+from benchmarks import gold
 from onnx import TensorProto, helper, numpy_helper
 
-from benchmarks import gold
 from sayso.encoder import packing
 from sayso.encoder.wordpiece import WordPiece
 from sayso.heads import ANCHORS, NAMES, ROLES
-from training.rounding import round_with_inputs
 from training.model import Network, Size, relative_buckets
+from training.rounding import round_with_inputs
 
 LONGEST = 512
+LICENCE = "Apache-2.0"
+LEARNT_FROM = [
+    "all-mpnet-base-v2 (start weights, Apache-2.0)",
+    "PolNeAR, train (attributions; published for research)",
+    "world_chains and polnear_nested, train (nested statements; annotated for sayso by language models)",
+    "worldwide_newswire_ner, train (names; published for research)",
+    "GUM, train, without conversation, speech, textbook and vlog (mentions; Creative Commons)",
+]
 PROJECTED = (
     "role_piece", "role_anchor", "parent_child", "parent_self",
     "mention_later", "mention_earlier", "extent_head", "extent_piece",
@@ -117,7 +125,8 @@ def spread(largest: np.ndarray) -> np.ndarray:
     low, high = 0.0, float(largest.max())
     for _ in range(40):
         middle = (low + high) / 2
-        low, high = (middle, high) if np.ceil(largest / max(middle, 1e-9)).clip(1).sum() - len(largest) > SPREAD else (low, middle)
+        added = np.ceil(largest / max(middle, 1e-9)).clip(1).sum() - len(largest)
+        low, high = (middle, high) if added > SPREAD else (low, middle)
     return np.ceil(largest / high - 1e-6).clip(1).astype(np.int64)
 
 
@@ -192,7 +201,8 @@ def build(
     for i in range(size.layers):
         at = f"encoder.layers.{i}."
         if i == size.frozen:
-            x = g.add("Add", x, g.add("Gather", floats("shape_table", weights["encoder.shapes.weight"]), "shapes", axis=0))
+            table = floats("shape_table", weights["encoder.shapes.weight"])
+            x = g.add("Add", x, g.add("Gather", table, "shapes", axis=0))
         q, k, v = g.add("Split", linear(x, f"{at}qkv"), outputs=3, axis=-1, num_outputs=3)
         mixed = g.add("MultiHeadAttention", q, k, v, "", "", bias, domain=ms, num_heads=size.attention_heads)
         x = norm(g.add("Add", x, linear(mixed, f"{at}out")), f"{at}norm")
@@ -208,19 +218,20 @@ def build(
     a, m = weights["heads.anchor.2.weight"], weights["heads.mention.2.weight"]
     last = np.zeros((a.shape[0] + 1, a.shape[1] + m.shape[1]), np.float32)
     last[: a.shape[0], : a.shape[1]], last[a.shape[0] :, a.shape[1] :] = a, m
-    small = g.add("Add", g.add("MatMul", inner, floats("last", last.T)),
-                  floats("last.bias", np.concatenate([weights["heads.anchor.2.bias"], weights["heads.mention.2.bias"]])))
+    last_bias = np.concatenate([weights["heads.anchor.2.bias"], weights["heads.mention.2.bias"]])
+    small = g.add("Add", g.add("MatMul", inner, floats("last", last.T)), floats("last.bias", last_bias))
     named = g.add("Add", g.add("MatMul", x, floats("names.weight", weights["heads.names.weight"].T)),
                   floats("names.bias", weights["heads.names.bias"]))
     g.nodes.append(helper.make_node("Identity", [pairs], ["pair_vectors"]))
     g.nodes.append(helper.make_node("Concat", [small, named], ["piece_scores"], axis=-1))
+    labels, widths = len(ANCHORS) + 1 + len(NAMES), len(stacked_bias)
     graph = helper.make_graph(
         g.nodes, "sayso",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "length"]),
          helper.make_tensor_value_info("shapes", TensorProto.INT64, ["batch", "length"]),
          helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["batch", "length"])],
-        [helper.make_tensor_value_info("piece_scores", TensorProto.FLOAT, ["batch", "length", len(ANCHORS) + 1 + len(NAMES)]),
-         helper.make_tensor_value_info("pair_vectors", TensorProto.FLOAT, ["batch", "length", len(stacked_bias)])],
+        [helper.make_tensor_value_info("piece_scores", TensorProto.FLOAT, ["batch", "length", labels]),
+         helper.make_tensor_value_info("pair_vectors", TensorProto.FLOAT, ["batch", "length", widths])],
         g.constants,
     )  # fmt: skip
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(ms, 1)])
@@ -301,6 +312,9 @@ def export(
         "weights": packed.table,
         "calibration": {},
         "recipe": stored["recipe"],
+        "steps": stored["step"],
+        "licence": LICENCE,
+        "data": LEARNT_FROM,
         "files": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files},
     }
     (out / "bundle.json").write_text(json.dumps(bundle, indent=1) + "\n", encoding="utf-8")
@@ -316,5 +330,5 @@ if __name__ == "__main__":
     parser.add_argument("--bits", type=int, default=5)
     parser.add_argument("--word-bits", type=int, default=4)
     parser.add_argument("--version", default="sayso-mpnet-1")
-    options = parser.parse_args()
-    export(options.checkpoint, options.data, options.start, options.out, options.bits, options.word_bits, options.version)
+    o = parser.parse_args()
+    export(o.checkpoint, o.data, o.start, o.out, o.bits, o.word_bits, o.version)

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-
 from benchmarks import gold
+
 from sayso.encoder.wordpiece import Pieces, WordPiece
 from sayso.heads import ANCHORS, NAMES, ROLES
 
@@ -110,7 +110,7 @@ def attribution_examples(
     """Windows of one article whose attributions are known."""
     masks = [[covered(pieces, getattr(row, role)) for role in ROLES] for row in rows]
     places, kinds = [], []
-    for row, (source, cue, content) in zip(rows, masks, strict=True):
+    for source, cue, content in masks:
         kind = "cue" if cue.any() else "source" if source.any() else "content"
         mask = {"cue": cue, "source": source, "content": content}[kind]
         places.append(int(np.argmax(mask)) if mask.any() else -1)
@@ -199,7 +199,10 @@ def polnear_rows(article: gold.AttributedArticle, nested: gold.NestedArticle | N
     offset = len(rows)
     tops = {content: number for number, content in enumerate(contents)}
     for row in nested.nested:
-        parent = offset + row.parent_nested if row.parent_nested is not None else tops.get(row.parent_content, PASSED_OVER)
+        if row.parent_nested is not None:
+            parent = offset + row.parent_nested
+        else:
+            parent = tops.get(row.parent_content, PASSED_OVER)
         rows.append(
             Attributed(
                 (row.source,) if row.source else (), (row.cue,) if row.cue else (), row.content, parent

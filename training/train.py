@@ -198,7 +198,8 @@ def main(options: argparse.Namespace) -> None:
         pieces += int(mask.sum())
         if step % 25 == 0:
             means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in shown.items())
-            print(f"{step}/{len(plan)} {elapsed / 60:.1f} min {pieces / (time.time() - begun):.0f} pieces/s {means}", flush=True)
+            speed = pieces / (time.time() - begun)
+            print(f"{step}/{len(plan)} {elapsed / 60:.1f} min {speed:.0f} pieces/s {means}", flush=True)
             shown = {}
         if time.time() - told > options.every * 60:
             told = time.time()
@@ -206,7 +207,9 @@ def main(options: argparse.Namespace) -> None:
     save(saved, network, optimiser, recipe, size, step, spent + time.time() - begun)
 
 
-def save(path: Path, network: Network, optimiser: Any, recipe: dict[str, Any], size: Size, step: int, spent: float) -> None:
+def save(
+    path: Path, network: Network, optimiser: Any, recipe: dict[str, Any], size: Size, step: int, spent: float
+) -> None:
     """Write a checkpoint beside the last one, then put it in its place."""
     fresh = path.with_suffix(".new")
     torch.save(

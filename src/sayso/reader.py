@@ -12,6 +12,8 @@ from sayso.encoder.wordpiece import Pieces
 from sayso.heads import attribution, mentions
 from sayso.types import DEFAULT_THRESHOLD, Document, Failure, Mark, Party, Reading, Span
 
+LONGEST_MENTION = 60
+"""Pieces: longer descriptions of somebody are mistakes."""
 LABELS = {"anchors": heads.ANCHORS, "roles": heads.ROLES, "names": heads.NAMES}
 
 
@@ -58,7 +60,7 @@ class Reader:
             yield document if isinstance(document, Failure) else self.read(document)
 
     def marks(self, document: Document) -> list[Mark]:
-        """The names in a document, head `names`, labels without `B-` and `I-`; `score` is that of the least sure piece."""
+        """The names in a document, head `names`, labels without `B-` and `I-`, with the least sure piece's score."""
         pieces = self.bundle.wordpiece.pieces(document.text)
         found = []
         for window in self.encoder.windows(document.text, pieces):
@@ -68,7 +70,9 @@ class Reader:
                     found.append(Mark("names", kind, span, score))
         return found
 
-    def marks_of(self, text: str, title: Span | None = None) -> tuple[list[claims.Told], list[claims.Name], list[claims.Back]]:
+    def marks_of(
+        self, text: str, title: Span | None = None
+    ) -> tuple[list[claims.Told], list[claims.Name], list[claims.Back]]:
         """What the heads say of a text, in characters: attributions, names, mentions."""
         pieces = self.bundle.wordpiece.pieces(text)
         weights = self.bundle.weights
@@ -86,20 +90,27 @@ class Reader:
             for kind, start, end, _ in mentions.name_stretches(window.scores["names"]):
                 if window.owned[0] <= start + window.start < window.owned[1]:
                     names.append(claims.Name(_span(pieces, start + window.start, end + window.start), kind))
-        place = {mention.head: i for i, mention in enumerate(heads_found)}
+        place: dict[int | None, int] = {mention.head: i for i, mention in enumerate(heads_found)}
         backs = [
-            claims.Back(_span(pieces, m.start, m.end), int(pieces.starts[m.head]), place.get(m.antecedent, None))
-            if m.antecedent is not None
-            else claims.Back(_span(pieces, m.start, m.end), int(pieces.starts[m.head]), None)
+            claims.Back(_extent(text, pieces, m), int(pieces.starts[m.head]), place.get(m.antecedent))
             for m in heads_found
         ]
-        told = claims.turns(text, [_told(row, pieces) for row in found])
-        told = claims.citing(text, claims.headline(text, title, claims.going_on(text, told)))
+        told = claims.bounded(text, [_told(row, pieces) for row in found])
+        told = claims.turns(text, claims.going_on(text, told))
+        told = claims.citing(text, claims.headline(text, title, told))
         return told, names, backs
 
 
 def _span(pieces: Pieces, start: int, end: int) -> Span:
     return Span(int(pieces.starts[start]), int(pieces.ends[end - 1]))
+
+
+def _extent(text: str, pieces: Pieces, mention: mentions.Mention) -> Span:
+    """The mention's words; its head word alone where they would leave their paragraph or run on and on."""
+    span = _span(pieces, mention.start, mention.end)
+    if mention.end - mention.start > LONGEST_MENTION or "\n" in text[span.start : span.end]:
+        return _span(pieces, *attribution.words_of([(mention.head, mention.head + 1)], pieces.words)[0])
+    return span
 
 
 def _told(row: attribution.Attribution, pieces: Pieces) -> claims.Told:

@@ -25,8 +25,11 @@ NO_SOURCE: tuple[str, ...] = ("unstated", "unresolved")
 Verdict = Literal["accepted", "rejected", "corrected"]
 VERDICTS: tuple[str, ...] = ("accepted", "rejected", "corrected")
 
-DEFAULT_THRESHOLD = 0.5
-"""Rows whose confidence is lower are doubtful; the one default, the same everywhere."""
+DEFAULT_THRESHOLD = 0.4
+"""Rows whose confidence is lower are doubtful; the one default, the same everywhere.
+
+Where F1 on the dev splits is highest; a row at 0.4 is right two times in five.
+"""
 
 
 def content_hash(value: object) -> str:

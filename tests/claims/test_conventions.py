@@ -35,7 +35,7 @@ def words(text: str, row: Told) -> tuple[str | None, str | None, list[str]]:
 
 
 def test_labels_that_come_back_are_turns() -> None:
-    text = "Hearing on the ferry\n\nMs ORDE: Who signed it?\n\nCapt. BELL: I did.\nTwice, in fact.\n\nMs ORDE: Thank you."
+    text = "A hearing\n\nMs ORDE: Who signed it?\n\nCapt. BELL: I did.\nTwice, in fact.\n\nMs ORDE: Thank you."
     rows = turns(text, [])
     assert [words(text, row) for row in rows] == [
         ("Ms ORDE", None, ["Who signed it?"]),
@@ -59,7 +59,7 @@ def test_a_headline_names_its_speaker_on_either_side_of_the_colon() -> None:
 
 
 def test_a_topic_before_a_colon_says_nothing() -> None:
-    for text in ("Analysis: why the harbour froze\n\nText.", "Harbour: the long road back\n\nText.", "Ice at 4:30: what to do"):
+    for text in ("Analysis: why the harbour froze\n\nText.", "Harbour: the long road back", "Ice at 4:30: what to do"):
         assert headline(text, None, []) == []
 
 

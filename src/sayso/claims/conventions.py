@@ -14,11 +14,14 @@ from sayso.claims.quoting import quoted
 from sayso.claims.statements import Told, overlap
 from sayso.types import Span
 
-_LABEL = re.compile(r"(?m)^[ \t]*(?P<label>(?:[A-Z][\w.’'\-]*|of|the|de|al)(?: (?:[A-Z][\w.’'\-]*|of|the|de|al|\([^)\n]{1,40}\)),?){0,6}) ?: +(?=\S)")
+_LABEL = re.compile(
+    r"(?m)^[ \t]*(?P<label>(?:[A-Z][\w.’'\-]*|of|the|de|al)"
+    r"(?: (?:[A-Z][\w.’'\-]*|of|the|de|al|\([^)\n]{1,40}\)),?){0,6}) ?: +(?=\S)"
+)
 _NO_SPEAKER = re.compile(
     r"(note|update|updated|editor's note|source|photo|photos|image|video|read more|related|watch|live|opinion|analysis|"
-    r"exclusive|breaking|explainer|factbox|review|correction|contact|email|tel|phone|date|time|location|subject|re|from|to|cc|"
-    r"url|http|https|comment|warning|background|summary|key points|topics|tags|by|story|text|reporting|writing|editing)",
+    r"exclusive|breaking|explainer|factbox|review|correction|contact|email|tel|phone|date|time|location|subject|re|from|"
+    r"to|cc|url|http|https|comment|warning|background|summary|key points|topics|tags|by|story|text|reporting|writing|editing)",
     re.IGNORECASE,
 )
 _SPEAKERS = (
@@ -91,7 +94,7 @@ def headline(text: str, title: Span | None, rows: Sequence[Told]) -> list[Told]:
 
 def _speaks(words: str) -> bool:
     last = words.split()[-1].strip("’'s") if words.split() else ""
-    return bool(re.search(rf"\b{_SPEAKERS}$", words.strip(), re.IGNORECASE)) or last.isupper() and 1 < len(last) < 6
+    return bool(re.search(rf"\b{_SPEAKERS}$", words.strip(), re.IGNORECASE)) or (last.isupper() and 1 < len(last) < 6)
 
 
 def citing(text: str, rows: Sequence[Told]) -> list[Told]:
@@ -104,14 +107,16 @@ def citing(text: str, rows: Sequence[Told]) -> list[Told]:
         if row.cue is None or text[row.cue.start : row.cue.end].lower() in ("citing", "quoting"):
             continue
         after = _CITING.match(text, row.cue.end)
-        within = _CITING.search(text, row.source.start, row.cue.start) if row.source and row.source.end <= row.cue.start else None
+        within = None
+        if row.source and row.source.end <= row.cue.start:
+            within = _CITING.search(text, row.source.start, row.cue.start)
         match = after or within
         if match is None or not re.search(rf"\b{_SPEAKERS}\b", match["source"], re.IGNORECASE):
             continue
         cue, source = Span(*match.span("cue")), Span(*match.span("source"))
-        found = [other for other in found if not (other.cue and other.cue.start < cue.end and cue.start < other.cue.end)]
+        found = [row for row in found if not (row.cue and row.cue.start < cue.end and cue.start < row.cue.end)]
         content = tuple(
-            Span(max(s.start, source.end), s.end) if s.start < source.end and s.end > cue.start and s.start >= cue.start else s
+            Span(max(s.start, source.end), s.end) if cue.start <= s.start < source.end and s.end > source.end else s
             for s in row.content
         )
         if match is within and row.source and row.source.end > match.start():
@@ -149,6 +154,46 @@ def going_on(text: str, rows: Sequence[Told]) -> list[Told]:
         if last is not None:
             row = found[last[1]]
             found[last[1]] = replace(row, content=(*row.content, mark))
+    return found
+
+
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_][a-z)’'”\"][.!?])[”’\")]?\s+(?=[“‘\"'(]?[A-Z])|"
+    r"(?<=\d[.!?])\s+(?=[“‘\"'(]?[A-Z][a-z])|\n+"
+)
+_SHORTENED = re.compile(
+    r"\b(mr|mrs|ms|dr|st|gen|gov|sen|rep|lt|col|sgt|prof|no|vs|jr|sr|inc|co|corp|sept|oct|nov|dec|jan|feb)\.\W*$",
+    re.IGNORECASE,
+)
+
+
+def bounded(text: str, rows: Sequence[Told]) -> list[Told]:
+    """Indirect contents end with their sentence: of several, the one at the cue's side is kept.
+
+    What stands in quotation marks may run over sentences and paragraphs, as may a content
+    that has no cue or holds its own.
+    """
+    quotations = quoted(text)
+    found = []
+    for row in rows:
+        content = []
+        for span in row.content:
+            if row.cue is None or (span.start < row.cue.end and row.cue.start < span.end):
+                content.append(span)
+                continue
+            breaks = [
+                match
+                for match in _SENTENCE_END.finditer(text, span.start, span.end)
+                if not any(q.start < match.end() and match.start() < q.end for q in quotations)
+                and not _SHORTENED.search(text[max(span.start, match.start() - 8) : match.start() + 1])
+            ]
+            if breaks and row.cue.end <= span.start:
+                span = Span(span.start, span.start + len(text[span.start : breaks[0].start()].rstrip()))
+            elif breaks:
+                span = Span(breaks[-1].end(), span.end)
+            if span.start < span.end:
+                content.append(span)
+        found.append(replace(row, content=tuple(content)) if content else row)
     return found
 
 

@@ -9,6 +9,8 @@ The product stays within ±64: older x86 processors add pairs of uint8 × int8 p
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -70,14 +72,14 @@ def quantise(
     top = (1 << (bits - 1)) - 0.5
     largest = np.abs(groups).max(-1)
     absolute = np.maximum(largest.max(-1), 1e-12)
-    best: tuple[npt.NDArray[np.float64], Codes, npt.NDArray[np.uint8], npt.NDArray[np.float32]] | None = None
+    best: list[npt.NDArray[Any]] | None = None
     for share in (1.0, 0.95, 0.9, 0.85, 0.8, 0.7):
         scale = (absolute * share / (top * LARGEST_MULTIPLIER)).astype(np.float32)
         multiplier = np.clip(np.ceil(largest * share / scale[:, None] / top - 1e-6), 1, LARGEST_MULTIPLIER)
         step = (scale[:, None] * multiplier)[..., None]
         codes = np.clip(np.rint(groups / step), -(1 << (bits - 1)), (1 << (bits - 1)) - 1)
         error = ((codes * step - groups) ** 2).sum((1, 2))
-        found = (error, codes.astype(np.int8), multiplier.astype(np.uint8), scale)
+        found: list[npt.NDArray[Any]] = [error, codes.astype(np.int8), multiplier.astype(np.uint8), scale]
         if best is None:
             best = found
         else:

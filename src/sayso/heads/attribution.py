@@ -64,10 +64,10 @@ def attributions(
     buckets = distance_buckets(np.arange(count)[None] - at[:, None])
     pair = role_scores(vectors, weights, at, buckets).astype(np.float64)  # [C, R, 3, T]
     held = parent_chances(vectors, weights, at, likely)
-    singles = [best_stretch(*(pair[:, r, k] for k in range(3))) for r in range(2)]
-    many = best_stretches(*(pair[:, 2, k] for k in range(3)))
+    singles = [best_stretch(pair[:, r, 0], pair[:, r, 1], pair[:, r, 2]) for r in range(2)]
+    many = best_stretches(pair[:, 2, 0], pair[:, 2, 1], pair[:, 2, 2])
     # Every attribution has a content: where none scores best, the best one is taken all the same.
-    forced = best_stretch(*(pair[:, 2, k] for k in range(3)), none=False)
+    forced = best_stretch(pair[:, 2, 0], pair[:, 2, 1], pair[:, 2, 2], none=False)
     many = (
         [some or one for some, one in zip(many[0], forced[0], strict=True)],
         [score if some else one for some, score, one in zip(many[0], many[1], forced[1], strict=True)],

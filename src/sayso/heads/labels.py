@@ -23,4 +23,4 @@ def distance_buckets(distance: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]
     """Signed distances in pieces, any shape → buckets 1…35: exact up to 8, then three to two octaves."""
     far = np.abs(distance)
     log = 8 + np.ceil(1.5 * np.log2(np.maximum(far, 8) / 8)).astype(np.int64)
-    return 18 + np.sign(distance).astype(np.int64) * np.where(far <= 8, far, np.minimum(log, 17))
+    return np.asarray(18 + np.sign(distance).astype(np.int64) * np.where(far <= 8, far, np.minimum(log, 17)))

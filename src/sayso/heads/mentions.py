@@ -87,7 +87,7 @@ def mentions(
         if not owned[0] <= start + place < owned[1]:
             continue
         first = int(edges[i, 0, : place + 1].argmax())
-        last = place + int(edges[i, 1, place:].argmax())
+        last = int(place) + int(edges[i, 1, place:].argmax())
         earlier = int(pair[i].argmax())
         antecedent = int(at[earlier]) + start if i and pair[i, earlier] > 0 else None
         found.append(Mention(int(place) + start, first + start, last + 1 + start, antecedent, float(likely[place])))
