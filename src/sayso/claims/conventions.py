@@ -19,9 +19,10 @@ _LABEL = re.compile(
     r"(?: (?:[A-Z][\w.’'\-]*|of|the|de|al|\([^)\n]{1,40}\)),?){0,6}) ?: +(?=\S)"
 )
 _NO_SPEAKER = re.compile(
-    r"(note|update|updated|editor's note|source|photo|photos|image|video|read more|related|watch|live|opinion|analysis|"
-    r"exclusive|breaking|explainer|factbox|review|correction|contact|email|tel|phone|date|time|location|subject|re|from|"
-    r"to|cc|url|http|https|comment|warning|background|summary|key points|topics|tags|by|story|text|reporting|writing|editing)",
+    r"(note|update|updated|editor's note|source|photo|photos|image|video|read more|related|watch|live|opinion|"
+    r"analysis|exclusive|breaking|explainer|factbox|review|correction|contact|email|tel|phone|date|time|location|"
+    r"subject|re|from|to|cc|url|http|https|comment|warning|background|summary|key points|topics|tags|by|story|text|"
+    r"reporting|writing|editing)",
     re.IGNORECASE,
 )
 _SPEAKERS = (
