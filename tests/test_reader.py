@@ -6,14 +6,16 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
+from sayso import heads
 from sayso.encoder.bundle import SHIPPED
 from sayso.errors import ModelError
 from sayso.reader import Reader
 from sayso.schema import schema
-from sayso.types import Document, Failure, Reading
+from sayso.types import Document, Failure, Reading, Span
 
 pytestmark = pytest.mark.skipif(not (SHIPPED / "bundle.json").exists(), reason="no model in this checkout")
 
@@ -88,7 +90,6 @@ def test_reading_twice_is_reading_once(reader: Reader) -> None:
     document = Document(PLAIN)
     once = reader.read(document)
     assert reader.read(document) == once
-    assert Reader(threads=2).read(document).to_dict().keys() == once.to_dict().keys()
 
 
 @pytest.mark.parametrize(
@@ -158,8 +159,6 @@ def test_unseen_characters_move_spans_and_nothing_else(reader: Reader, change: s
 
 
 def test_a_title_is_read_as_one(reader: Reader) -> None:
-    from sayso.types import Span
-
     text = "Harbour to close: mayor\n\nIt rained in Velm all day."
     wire = sound(reader.read(Document(text, title="Harbour to close: mayor", title_span=Span(0, 23))))
     assert any(
@@ -168,13 +167,31 @@ def test_a_title_is_read_as_one(reader: Reader) -> None:
     )
 
 
-def test_thirty_thousand_words(reader: Reader) -> None:
-    """A text of many windows: read whole, and its last sentence as well as its first."""
+def test_thirty_thousand_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of many windows: its last sentence is read as its first is, at the place where it stands.
+
+    The network runs on the windows that tell something; of the others it is taken to say nothing.
+    """
+    reader = Reader(threads=1)
+    read, name = reader.encoder.run, set(reader.bundle.wordpiece.pieces("Quist").ids.tolist())
+    widths = [len(heads.ANCHORS) + 1 + len(heads.NAMES), sum(width for _, width in reader.bundle.facts["projected"])]
+    asked = []
+
+    def run(ids: Any, shapes: Any, mask: Any) -> Any:
+        asked.append(ids.shape[1])
+        if name <= set(ids[0].tolist()):
+            return read(ids, shapes, mask)
+        scores, vectors = (np.zeros((*ids.shape, width), np.float32) for width in widths)
+        scores[..., [0, len(heads.ANCHORS) + 1]], scores[..., len(heads.ANCHORS)] = 20, -20
+        return scores, vectors
+
+    monkeypatch.setattr(reader.encoder, "run", run)
     filler = "The rain went on over the hills and the river rose a little, as it does in spring. "
     said = "Mayor Ida Quist said that the harbour would close. "
     text = said + "\n\n".join(filler * 40 for _ in range(44)) + "\n\n" + said
     assert len(text.split()) > 29_000
     wire = sound(reader.read(Document(text)))
+    assert len(asked) > 80
     places = [span["start"] for statement in wire["statements"] for span in statement["content"]]
     assert any(place < len(said) for place in places)
     assert any(place > len(text) - len(said) for place in places)
