@@ -317,9 +317,9 @@ class Cast:
         i = self._named_core(span)
         if i is not None and self.names[i].type == "NORP" and _SOME.match(text):
             return None
-        if i is not None and self.document.text[self.names[i].span.end - 1] not in "’'":
+        if i is not None and kind != "document":
             after = self.document.text[self.names[i].span.end : span.end]
-            if kind != "document" and not re.match(r"['’]s?\b|[-–]\w", after):
+            if not re.match(r"['’]s? ?\w|[-–]\w", after) or after in ("’s", "'s"):
                 return i
         for i in self._within(span):
             name = self.names[i].span
@@ -359,6 +359,7 @@ class Cast:
             if party.actor_id:
                 self._seen[party.actor_id].add(span)
             return Party(span, party.kind, party.named, party.actor_id)
+        person = person or word.endswith(("one", "body"))
         kind: Kind = "person" if person else "group" if word in PLURAL_PRONOUNS else "other"
         return Party(span, kind, False, None)
 
@@ -416,6 +417,7 @@ class Cast:
             first = self._first_new(span)
         short = kind == "document" or named or len(self._text(first)) > _LONGEST or "," in self._text(first)
         called = " ".join((core(self._text(first)) if short else self._text(first)).split())
+        called = re.sub(r"(?<=\w)['’]s?$", "", called)
         plain = _plain(called) or called.lower()
         if not plain:
             return Party(span, kind, False, None)

@@ -10,7 +10,7 @@ PERSON_PRONOUNS = frozenset(("i", "me", "my", "he", "him", "his", "himself", "sh
 PLURAL_PRONOUNS = frozenset(
     (
         "we", "us", "our", "ours", "ourselves", "they", "them", "their", "theirs", "themselves",
-        "these", "those", "both", "all", "others", "many",
+        "these", "those", "both", "all", "others", "many", "few",
     )
 )  # fmt: skip
 RELATIVE_PRONOUNS = frozenset(("who", "whom", "whose", "which", "that"))
@@ -18,7 +18,8 @@ PRONOUNS = (
     PERSON_PRONOUNS
     | RELATIVE_PRONOUNS
     | PLURAL_PRONOUNS
-    | frozenset(("it", "its", "itself", "you", "your", "this", "one", "some", "neither", "each", "none"))
+    | frozenset(("it", "its", "itself", "you", "your", "this", "one", "some", "neither", "each", "none", "no one"))
+    | frozenset(("anyone", "someone", "everyone", "anybody", "somebody", "everybody", "nobody"))
 )
 ARTICLE = re.compile(
     r"^(the|a|an|this|that|these|those|its|his|her|their|our|my|some|many|several|one|two|three|both|all|"
