@@ -22,7 +22,7 @@ from benchmarks.calibration import Outcome
 from benchmarks.words import Sentences, punkt
 
 if TYPE_CHECKING:
-    from sayso.types import Document, Mark, Reading
+    from sayso.types import Document, Mark, Reading, Span
 
 PASSAGES = Path(__file__).parent / "passages"
 CALIBRATION_REACH = 3.0
@@ -34,6 +34,8 @@ class Reads(Protocol):
     def read(self, document: Document) -> Reading: ...
 
     def marks(self, document: Document) -> Sequence[Mark]: ...
+
+    def clusters(self, document: Document) -> Sequence[Sequence[Span]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def score_names(articles: Sequence[gold.NamedArticle], reader: Reads) -> Report:
 def score_mentions(articles: Sequence[gold.CorefArticle], reader: Reads) -> Report:
     found = {
         article.name: [
-            tuple((span.start, span.end) for span in actor.mentions) for actor in _read(reader, article.text).actors
+            tuple((span.start, span.end) for span in spans) for spans in reader.clusters(_document(article.text))
         ]
         for article in articles
     }

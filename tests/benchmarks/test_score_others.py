@@ -167,6 +167,9 @@ class Reads:
     def marks(self, document: Document) -> Sequence[Mark]:
         return [Mark("names", "Person", Span(0, 9), 0.9), Mark("sentences", "B", Span(0, 9), 0.9)]
 
+    def clusters(self, document: Document) -> Sequence[Sequence[Span]]:
+        return [(Span(0, 4), Span(5, 9))]
+
 
 def test_every_set_is_scored_and_shown() -> None:
     polnear = [AttributedArticle("a", SENTENCE, (Attribution(((0, 9),), ((10, 14),), ((15, 36),)),))]

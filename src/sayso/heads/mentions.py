@@ -16,7 +16,7 @@ import numpy.typing as npt
 from sayso.heads.labels import NAMES, distance_buckets
 
 Floats = npt.NDArray[np.float32]
-LEAST_MENTION = 0.3
+LEAST_MENTION = 0.15
 
 
 @dataclass(frozen=True, slots=True)
