@@ -192,7 +192,6 @@ def test_what_is_in_doubt_may_stand_in_doubt() -> None:
     assert all(s.doubtful for s in found)
 
 
-@pytest.mark.xfail(reason="a link in doubt that is added makes the whole statement doubtful")
 def test_a_link_in_doubt_casts_none_on_its_statement() -> None:
     rows = [
         told(NEWSWEEK, 1, "Newsweek", "reveals", REVEALED),

@@ -78,7 +78,7 @@ def test_the_best_stretch_or_nothing(table: list[list[list[float]]]) -> None:
 @given(tables)
 def test_the_best_stretch_where_there_must_be_one(table: list[list[list[float]]]) -> None:
     sets = [stretches for stretches in every_set(len(table[0][0])) if len(stretches) == 1]
-    chosen, reached = best_stretch(*columns(table), none=False)
+    chosen, reached = best_stretch(*columns(table), none=-np.inf)
     for row, stretches, score in zip(table, chosen, reached, strict=True):
         assert stretches in sets
         assert worth(row, stretches) == pytest.approx(score, abs=1e-9)

@@ -68,6 +68,8 @@ def statements(
         holder = parent[row.place]
         if holder is None:
             continue
+        if sure[row.place] < threshold <= sure[holder]:
+            continue  # a doubtful link would make the whole row doubtful
         if not _holds(by_place[holder], row) and overlap(row.content, by_place[holder].content) >= SAME_CONTENT:
             top = next(key for key, members in joined.items() if holder in members)
             joined[top] += joined.pop(row.place)

@@ -19,6 +19,10 @@ from sayso.heads.labels import ANCHORS, ROLES, distance_buckets
 LEAST_ANCHOR = 0.1
 """Anchors less likely than this are not looked at: rows from them would be noise, not doubt."""
 
+LEAST_STRETCH = (-1.0, 0.0)
+"""The score under which a source, a cue is left out. Nothing scores 0, but its share is shared by no other stretch:
+a source spread over several extents is there all the same, so it may score less."""
+
 Floats = npt.NDArray[np.float32]
 Weights = Mapping[str, npt.NDArray[np.float32]]
 Stretch = tuple[int, int]
@@ -64,16 +68,19 @@ def attributions(
     buckets = distance_buckets(np.arange(count)[None] - at[:, None])
     pair = role_scores(vectors, weights, at, buckets).astype(np.float64)  # [C, R, 3, T]
     held = parent_chances(vectors, weights, at, likely)
-    singles = [best_stretch(pair[:, r, 0], pair[:, r, 1], pair[:, r, 2]) for r in range(2)]
+    singles = [
+        best_stretch(pair[:, r, 0], pair[:, r, 1], pair[:, r, 2], none=least) for r, least in enumerate(LEAST_STRETCH)
+    ]
     many = best_stretches(pair[:, 2, 0], pair[:, 2, 1], pair[:, 2, 2])
     # Every attribution has a content: where none scores best, the best one is taken all the same.
-    forced = best_stretch(pair[:, 2, 0], pair[:, 2, 1], pair[:, 2, 2], none=False)
+    forced = best_stretch(pair[:, 2, 0], pair[:, 2, 1], pair[:, 2, 2], none=-np.inf)
     many = (
         [some or one for some, one in zip(many[0], forced[0], strict=True)],
         [score if some else one for some, score, one in zip(many[0], many[1], forced[1], strict=True)],
     )
     totals = partition(*(pair.reshape(-1, 3, count)[:, k] for k in range(3))).reshape(len(at), 3)
-    totals[:, 2] = np.log(np.maximum(np.expm1(totals[:, 2]), 1e-9))  # without the way that takes nothing
+    # Without the way that takes nothing.
+    totals[:, 2] = totals[:, 2] + np.log(np.maximum(-np.expm1(-totals[:, 2]), 1e-300))
     found = []
     for i, place in enumerate(at):
         if not owned[0] <= start + place < owned[1]:
@@ -129,9 +136,9 @@ def best_stretch(
     begin: npt.NDArray[np.float64],
     within: npt.NDArray[np.float64],
     end: npt.NDArray[np.float64],
-    none: bool = True,
+    none: float = 0.0,
 ) -> tuple[list[list[Stretch]], list[float]]:
-    """[N, T] each → for each row the one best stretch, or (`none`) nothing where that scores higher: it scores 0."""
+    """[N, T] each → each row's best stretch, or nothing where it scores `none` or less (nothing scores 0)."""
     before = np.cumsum(within, 1) - within
     opened = begin - before
     best = np.maximum.accumulate(opened, 1)
@@ -141,7 +148,7 @@ def best_stretch(
     reached: list[float] = []
     for i, stop in enumerate(last):
         score = float(total[i, stop])
-        if none and score <= 0:
+        if score <= none:
             found.append([])
             reached.append(0.0)
         else:
