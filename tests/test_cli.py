@@ -21,7 +21,7 @@ from reporting.invented import HOSTILE, TEXT, reading
 from sayso import cli as commands
 from sayso.cli import cli, main, progress_in_words
 from sayso.schema import schema
-from sayso.types import Document, Link, Reading, Span, Statement, statement_id
+from sayso.types import DEFAULT_THRESHOLD, Document, Link, Reading, Span, Statement, statement_id
 
 
 class FakeReader:
@@ -31,7 +31,9 @@ class FakeReader:
     read_so_far: ClassVar[list[str]] = []
     model = "invented 1"
 
-    def __init__(self, model: Path | None = None, threads: int | None = None, threshold: float = 0.5) -> None:
+    def __init__(
+        self, model: Path | None = None, threads: int | None = None, threshold: float = DEFAULT_THRESHOLD
+    ) -> None:
         self.made.append((model, threads, threshold))
         self.threshold = threshold
 
@@ -193,7 +195,7 @@ def test_options_reach_the_reader(sayso) -> None:
     assert "4 of them doubtful" not in sayso("ferry.txt").out
     run = sayso("ferry.txt", "--threshold", "0.95", "--threads", "2", "--model", "bundle")
     assert "9 of them doubtful" in run.out
-    assert FakeReader.made == [(None, None, 0.5), (Path("bundle"), 2, 0.95)]
+    assert FakeReader.made == [(None, None, DEFAULT_THRESHOLD), (Path("bundle"), 2, 0.95)]
 
 
 def test_hostile_text_and_names_reach_neither_output_as_they_are(sayso) -> None:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -405,7 +405,10 @@ def show(ledger: Path | None, form: str, output: Path | None, last: bool, docume
     """
     with _opened_ledger(ledger, create=False) as store:
         found = store.statements(last_link=last, document_id=document, **filters)
-        readings = _grouped(found)
+        first = next(found, None)
+        if first is None:
+            click.echo("No statement in the ledger fits the filters.", err=True)
+        readings = _grouped(chain([first] if first else [], found))
         if form == "text":
             from sayso.reporting.terminal import statement_table
 

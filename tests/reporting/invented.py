@@ -114,7 +114,7 @@ def reading() -> Reading:
         statement(
             (span("The crossing is"), span("the oldest in Pelland")),
             (Link(None, span("reportedly"), "unstated"),),
-            confidence=0.41,
+            confidence=0.31,
             doubtful=True,
         ),
         statement((span("a fairy tale"),), (Link(None, span("called"), "unresolved"),), confidence=0.3, doubtful=True),

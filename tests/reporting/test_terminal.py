@@ -28,7 +28,7 @@ Note: one block quote was dropped
       that a letter warned that the buyer “has no ships at all”
   6.1  It [The Northern Gazette] · wrote › a letter (unnamed) · warned
          that the buyer “has no ships at all”
- 7  no source stated · reportedly  [doubtful 0.41]
+ 7  no source stated · reportedly  [doubtful 0.31]
       The crossing is […] the oldest in Pelland
  8  source not found · called  [doubtful 0.30]
       a fairy tale

@@ -44,6 +44,11 @@ class Bundle:
     def version(self) -> str:
         return str(self.facts["version"])
 
+    @property
+    def size(self) -> Mapping[str, int]:
+        """The network's measures: layers, width, inner and more, as trained."""
+        return dict(self.facts["size"])
+
 
 def open_bundle(folder: Path | None = None, *, labels: Mapping[str, tuple[str, ...]]) -> Bundle:
     """Open the bundle in `folder`, by default the one that ships.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select, true, tuple_
@@ -113,6 +114,10 @@ def _one_of(what: str, value: str | None, allowed: tuple[str, ...]) -> None:
 
 
 def _date(value: str) -> str:
-    if not _DATE.fullmatch(value):
-        raise UsageError(f"Not a date: {value!r}.", "Give a date like 2025-08-03, or 2025-08, or 2025.")
+    try:
+        if not _DATE.fullmatch(value):
+            raise ValueError
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        raise UsageError(f"Not a date: {value!r}.", "Give a date like 2025-08-03, or 2025-08, or 2025.") from None
     return value
