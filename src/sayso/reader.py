@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sayso import claims, heads
 from sayso.encoder.bundle import Bundle, open_bundle
-from sayso.encoder.run import Encoder
+from sayso.encoder.run import Encoder, Window
 from sayso.encoder.wordpiece import Pieces
 from sayso.heads import attribution, mentions
 from sayso.types import DEFAULT_THRESHOLD, Document, Failure, Mark, Party, Reading, Span
@@ -62,12 +62,9 @@ class Reader:
     def marks(self, document: Document) -> list[Mark]:
         """The names in a document, head `names`, labels without `B-` and `I-`, with the least sure piece's score."""
         pieces = self.bundle.wordpiece.pieces(document.text)
-        found = []
+        found: list[Mark] = []
         for window in self.encoder.windows(document.text, pieces):
-            for kind, start, end, score in mentions.name_stretches(window.scores["names"]):
-                if window.owned[0] <= start + window.start < window.owned[1]:
-                    span = _span(pieces, start + window.start, end + window.start)
-                    found.append(Mark("names", kind, span, score))
+            found += _names(window, pieces)
         return found
 
     def clusters(self, document: Document) -> tuple[tuple[Span, ...], ...]:
@@ -101,9 +98,7 @@ class Reader:
             heads_found += mentions.mentions(
                 window.scores["mention"], window.vectors, weights, window.start, window.owned
             )
-            for kind, start, end, _ in mentions.name_stretches(window.scores["names"]):
-                if window.owned[0] <= start + window.start < window.owned[1]:
-                    names.append(claims.Name(_span(pieces, start + window.start, end + window.start), kind))
+            names += [claims.Name(mark.span, mark.label) for mark in _names(window, pieces)]
         place: dict[int | None, int] = {mention.head: i for i, mention in enumerate(heads_found)}
         backs = [
             claims.Back(_extent(text, pieces, m), int(pieces.starts[m.head]), place.get(m.antecedent))
@@ -117,6 +112,15 @@ class Reader:
 
 def _span(pieces: Pieces, start: int, end: int) -> Span:
     return Span(int(pieces.starts[start]), int(pieces.ends[end - 1]))
+
+
+def _names(window: Window, pieces: Pieces) -> list[Mark]:
+    """The names that begin in the pieces a window owns."""
+    return [
+        Mark("names", kind, _span(pieces, start + window.start, end + window.start), score)
+        for kind, start, end, score in mentions.name_stretches(window.scores["names"])
+        if window.owned[0] <= start + window.start < window.owned[1]
+    ]
 
 
 def _extent(text: str, pieces: Pieces, mention: mentions.Mention) -> Span:

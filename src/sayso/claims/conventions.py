@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.claims.quoting import quoted
-from sayso.claims.statements import Told, overlap
+from sayso.claims.statements import Told, length, overlap
 from sayso.types import Span
 
 _LABEL = re.compile(
@@ -136,25 +136,24 @@ def going_on(text: str, rows: Sequence[Told]) -> list[Told]:
     the quotation, the row quotes too, and no row holds the quotation already.
     """
     found = list(rows)
-    held = sorted((span for row in rows for span in row.content), key=lambda span: span.start)
+    held = [span for row in rows for span in row.content]
     quotations = quoted(text)
     for mark in quotations:
         if len(re.findall(r"\w+", text[mark.start : mark.end])) < 3:
             continue
         if any(span.start < mark.end and mark.start < span.end for span in held):
             continue
-        last: tuple[int, int] | None = None
+        last: int | None = None
         for number, row in enumerate(found):
             spans = [*row.content, *(span for span in (row.cue, row.source) if span)]
             end = max((span.end for span in spans), default=0)
             if not row.content or end > mark.start or re.search(r"\w", text[end : mark.start]) or mark.start - end > 12:
                 continue
             quotes = any(q.start < span.end and span.start < q.end for span in row.content for q in quotations)
-            if quotes and (last is None or _size(row) > _size(found[last[1]])):
-                last = (end, number)
+            if quotes and (last is None or length(row) > length(found[last])):
+                last = number
         if last is not None:
-            row = found[last[1]]
-            found[last[1]] = replace(row, content=(*row.content, mark))
+            found[last] = replace(found[last], content=(*found[last].content, mark))
     return found
 
 
@@ -196,10 +195,6 @@ def bounded(text: str, rows: Sequence[Told]) -> list[Told]:
                 content.append(span)
         found.append(replace(row, content=tuple(content)) if content else row)
     return found
-
-
-def _size(row: Told) -> int:
-    return sum(span.end - span.start for span in row.content)
 
 
 def _row(place: int, source: Span, cue: Span | None, content: tuple[Span, ...]) -> Told:

@@ -162,7 +162,7 @@ def _parents(rows: Sequence[Told], sure: Mapping[int, float], threshold: float) 
         ]
         around = [other for other in others if _holds(other, row)]
         if around:
-            parent[row.place] = min(around, key=_length).place
+            parent[row.place] = min(around, key=length).place
             continue
         same = [
             place
@@ -175,7 +175,8 @@ def _parents(rows: Sequence[Told], sure: Mapping[int, float], threshold: float) 
     return parent
 
 
-def _length(row: Told) -> int:
+def length(row: Told) -> int:
+    """How many characters a row's content has."""
     return sum(span.end - span.start for span in row.content)
 
 
