@@ -1,6 +1,7 @@
-"""The training loop: python -m training.train --data DIR --start DIR --out DIR [--recipe FILE].
+"""The training loop: python -m training.train --data DIR --start DIR --out DIR [--bundle DIR] [--recipe FILE].
 
-`--start` is a folder with `model.safetensors` and `vocab.txt` of MPNet. Checkpoints go to
+`--start` is a folder with `model.safetensors` and `vocab.txt` of MPNet; with `--bundle` the
+layers that learn begin where that bundle's training ended. Checkpoints go to
 `--out`; the same command goes on from the last one. Seeded by the recipe; with `--minutes`
 the learning rate falls to nothing by that time, however many steps there were, and the run
 is not exactly repeatable.
@@ -18,13 +19,12 @@ from typing import Any
 
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
 from torch import Tensor
 
 from sayso.encoder.wordpiece import WordPiece
 from sayso.heads import distance_buckets
-from training import prepare
-from training.model import Network, Size, load_mpnet, stretch_partition, stretch_score
+from training import prepare, start
+from training.model import Network, Size, stretch_partition, stretch_score
 
 BEGIN, END, PAD = 0, 2, 1
 
@@ -130,9 +130,12 @@ def main(options: argparse.Namespace) -> None:
     tasks = prepare.load(options.data, "train", wordpiece)
     size = Size(layers=recipe["layers"], frozen=recipe["frozen"])
     network = Network(size, recipe["dropout"])
-    load_mpnet(network, load_file(options.start / "model.safetensors"))
+    start.published(network, options.start)
+    if options.bundle:
+        start.shipped(network, options.bundle)
     encoder = network.encoder
-    fixed = [encoder.words, encoder.places, encoder.norm, *encoder.layers[: size.frozen]]
+    # The table of distances is shared by all layers, and attention is twice as fast where it is not learnt.
+    fixed = [encoder.words, encoder.places, encoder.norm, encoder.relative, *encoder.layers[: size.frozen]]
     for module in fixed:
         module.requires_grad_(False)
     learnt = [p for p in encoder.parameters() if p.requires_grad]
@@ -167,7 +170,7 @@ def main(options: argparse.Namespace) -> None:
             group["lr"] = rate * warm * (1 - progress)
         batch = plan[step]
         ids, shapes, mask = collate(batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.precision == "bfloat16"):
             missing = [i for i, e in enumerate(batch) if e.name + str(len(e.ids)) not in kept]
             if missing:
                 with torch.no_grad():
@@ -231,8 +234,13 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--bundle", type=Path, help="a bundle to go on from")
     parser.add_argument("--recipe", type=Path, default=Path(__file__).parent / "recipe.toml")
     parser.add_argument("--minutes", type=float, default=0.0)
     parser.add_argument("--every", type=float, default=8.0, help="minutes between checkpoints")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--precision", choices=("bfloat16", "float32"), default="bfloat16",
+        help="float32 is faster on processors without AVX-512",
+    )  # fmt: skip
     main(parser.parse_args())

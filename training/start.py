@@ -1,0 +1,75 @@
+"""Where a network's weights come from before it learns: MPNet as published, or a bundle that shipped.
+
+A bundle holds rounded weights. They are a better start than MPNet's own for the layers that
+were trained: a run that begins there goes on from the reader that people have.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+
+from sayso.encoder.bundle import open_bundle
+from sayso.heads import ANCHORS, NAMES, ROLES
+from training.model import Network, load_mpnet, relative_buckets
+
+
+def published(network: Network, folder: Path) -> None:
+    """Start the encoder from `model.safetensors` of MPNet in `folder`; the heads stay as they were drawn."""
+    load_mpnet(network, load_file(folder / "model.safetensors"))
+
+
+def shipped(network: Network, folder: Path) -> None:
+    """Put a bundle's trained layers and heads into a network that has begun from MPNet.
+
+    Layers below `size.frozen` are left alone: MPNet's own numbers are what the bundle's were
+    rounded from. Weights of heads that the bundle does not know stay as they were drawn.
+    """
+    bundle = open_bundle(folder, labels={"anchors": ANCHORS, "roles": ROLES, "names": NAMES})
+    stored = bundle.weights
+
+    def matrix(name: str, inputs: int) -> torch.Tensor:
+        """[outputs, inputs]; columns past `inputs` are copies for the int8 product (see `export.spread`)."""
+        return torch.from_numpy((stored[name].astype("float32") * stored[f"{name}.scales"])[:inputs].T.copy())
+
+    found: dict[str, torch.Tensor] = {}
+    size = network.size
+    for i in range(size.frozen, size.layers):
+        at = f"encoder.layers.{i}."
+        for part, inputs in (("qkv", size.width), ("out", size.width), ("up", size.width), ("down", size.inner)):
+            found[f"{at}{part}.weight"] = matrix(f"{at}{part}", inputs)
+            found[f"{at}{part}.bias"] = torch.from_numpy(stored[f"{at}{part}.bias"])
+        for part in ("norm", "norm_out"):
+            for kind in ("weight", "bias"):
+                found[f"{at}{part}.{kind}"] = torch.from_numpy(stored[f"{at}{part}.{kind}"])
+    # The bundle has a bias for each distance from -(n-1) to n-1; each bucket holds some of them.
+    by_distance = torch.from_numpy(stored["relative"].T.copy())
+    longest = (len(by_distance) + 1) // 2
+    buckets = relative_buckets(longest, size.buckets)
+    relative = torch.zeros(size.buckets, size.attention_heads)
+    relative[torch.cat([buckets[:, 0].flip(0), buckets[0, 1:]])] = by_distance
+    found["encoder.relative.weight"] = relative
+    found["encoder.shapes.weight"] = torch.from_numpy(stored["shape_table"])
+    for product, parts in (
+        ("pairs", tuple(name for name, _ in bundle.facts["projected"])),
+        ("pieces", ("anchor.0", "mention.0")),
+    ):
+        rows, bias, start = matrix(product, size.width), torch.from_numpy(stored[f"{product}.bias"]), 0
+        for part in parts:
+            end = start + network.get_parameter(f"heads.{part}.bias").shape[0]
+            found[f"heads.{part}.weight"], found[f"heads.{part}.bias"] = rows[start:end], bias[start:end]
+            start = end
+    last, last_bias = torch.from_numpy(stored["last"].T.copy()), torch.from_numpy(stored["last.bias"])
+    count, inner = len(ANCHORS), network.get_parameter("heads.anchor.0.bias").shape[0]
+    found["heads.anchor.2.weight"], found["heads.anchor.2.bias"] = last[:count, :inner], last_bias[:count]
+    found["heads.mention.2.weight"], found["heads.mention.2.bias"] = last[count:, inner:], last_bias[count:]
+    found["heads.names.weight"] = torch.from_numpy(stored["names.weight"].T.copy())
+    found["heads.names.bias"] = torch.from_numpy(stored["names.bias"])
+    for name, value in stored.items():
+        if name.startswith("heads."):
+            found[name] = torch.from_numpy(value)
+    with torch.no_grad():
+        for name, value in found.items():
+            network.get_parameter(name).copy_(value)
