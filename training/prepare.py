@@ -8,6 +8,7 @@ seeing, deciding and judging a bare target).
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import re
 from collections.abc import Iterable, Sequence
@@ -183,6 +184,33 @@ def chain_rows(article: gold.ChainArticle) -> list[Attributed]:
     return rows
 
 
+HERE = Path(__file__).parent
+
+
+def annotated(name: str, text: str | None = None) -> tuple[str, list[Attributed]] | None:
+    """Our own annotation of an article: its text and one row for each link, as `chain_rows` gives them.
+
+    `chains/` holds those of `worldwide_newswire_ner`, offsets alone, so its `text` is wanted; `passages/`
+    texts of our own. None where we have not annotated it. ValueError where the text is another one.
+    """
+    path = HERE / ("chains" if text is not None else "passages") / f"{name}.json"
+    if not path.exists():
+        return None
+    record = json.loads(path.read_text(encoding="utf-8"))
+    if text is None:
+        text = str(record["text"])
+    elif hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
+        raise ValueError(f"{path.name}: its offsets count in another text of `{name}`")
+    spans = lambda row, role: (tuple(row[role]),) if row[role] else ()  # noqa: E731
+    return text, [
+        Attributed(
+            spans(row, "source"), spans(row, "cue"), tuple(tuple(piece) for piece in row["content"]),
+            -1 if row["parent"] is None else row["parent"],
+        )
+        for row in record["rows"]
+    ]  # fmt: skip
+
+
 def polnear_rows(article: gold.AttributedArticle, nested: gold.NestedArticle | None) -> list[Attributed]:
     contents = [row.content for row in article.attributions]
     rows = [Attributed(row.source, row.cue, row.content) for row in article.attributions]
@@ -287,9 +315,12 @@ def load(data: Path, split: str, wordpiece: WordPiece) -> dict[str, list[Example
     for article in gold.names(data, split):
         pieces = wordpiece.pieces(article.text)
         labels = name_labels(article, pieces)
-        if article.name in chains and not (split == "train" and held_out(article.name, 14)):
+        kept = split == "train" and held_out(article.name, 14)
+        ours = annotated(article.name, article.text) if split == "train" else None
+        rows = chain_rows(chains[article.name]) if article.name in chains else ours[1] if ours else None
+        if rows is not None and not kept:
             examples = attribution_examples(
-                article.name, article.text, chain_rows(chains[article.name]), pieces,
+                article.name, article.text, rows, pieces,
                 nested_known=True, mask_unmarked=True,
             )  # fmt: skip
             for example in examples:
@@ -301,6 +332,12 @@ def load(data: Path, split: str, wordpiece: WordPiece) -> dict[str, list[Example
                 example = Example(f"{article.name}:{start}", pieces.ids[start:end], pieces.shapes[start:end])
                 example.names = labels[start:end]
                 tasks["names"].append(example)
+    for path in sorted((HERE / "passages").glob("*.json")) if split == "train" else ():
+        found = annotated(path.stem)
+        if found:
+            tasks["world"] += attribution_examples(
+                path.stem, found[0], found[1], wordpiece.pieces(found[0]), nested_known=True, mask_unmarked=True
+            )
     for article in gold.coref(data, split):
         conllu = (data / "gum" / split / "dep" / f"{article.name}.conllu").read_text(encoding="utf-8")
         tasks["mentions"] += coref_examples(article, wordpiece.pieces(article.text), head_words(conllu))

@@ -44,9 +44,10 @@ class Reader:
         told, names, backs = self.marks_of(document.text, document.title_span)
         cast = claims.Cast(document, names, backs)
 
-        def parties(row: claims.Told) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        def parties(row: claims.Told, speakers: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
             to = claims.addressed(document.text, row.cue, row.content)
-            return cast.parties(row.source) if row.source else (), cast.parties(to) if to else ()
+            # Who is addressed is told by this row's own speaker or by the one around it: by neither for sure.
+            return cast.parties(row.source, speakers) if row.source else (), cast.parties(to) if to else ()
 
         weights = self.bundle.facts["calibration"]
         found = claims.statements(

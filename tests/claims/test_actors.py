@@ -329,3 +329,29 @@ def test_anything_can_be_a_source(words: list[str], data: st.DataObject) -> None
         assert list(actor.mentions) == sorted(set(actor.mentions))
         assert set(actor.by) <= set(actors)
     assert cast.parties(source) == told
+
+
+def test_i_is_who_speaks_and_we_are_a_body_that_does() -> None:
+    made = marked("[P Ida Quist] and the [O Velm Policy Institute] spoke: {I} fear it. {We} fear it.")
+    cast = made.cast()
+    person, body = (cast.parties(made.at(words)) for words in ("Ida Quist", "the Velm Policy Institute"))
+    first, several = made.sources
+    assert cast.parties(first, person)[0].actor_id == "Ida Quist"
+    assert first in next(actor for actor in cast.actors() if actor.id == "Ida Quist").mentions
+    assert cast.parties(several, body)[0].actor_id == "Velm Policy Institute"
+    assert cast.parties(several, person)[0].actor_id is None  # she and who else?
+    assert cast.parties(first, (*person, *body))[0].actor_id is None
+
+
+def test_i_in_nobody_s_words_is_the_author() -> None:
+    text = "{I} believe the harbour will open."
+    made = marked(text)
+    for byline, wanted in (((), None), (("Rana Holm",), "Rana Holm"), (("Rana Holm", "Ole Quist"), None)):
+        cast = Cast(Document(made.text, byline=byline), made.names, [])
+        assert cast.parties(made.sources[0])[0].actor_id == wanted
+        assert [actor.name for actor in cast.actors()] == ([wanted] if wanted else [])
+    signed = marked("{I} believe it. The harbour will open, writes [P Rana Holm].")
+    cast = Cast(Document(signed.text, byline=("Rana Holm",)), signed.names, [])
+    assert cast.parties(signed.sources[0])[0].actor_id == "Rana Holm"
+    (actor,) = cast.actors()
+    assert len(actor.mentions) == 2

@@ -90,6 +90,21 @@ def test_a_quotation_without_a_cue_belongs_to_the_one_it_follows() -> None:
     assert words(text, longer)[2] == ["“The ice came early,”", "“We had two days.”", "“Nobody was ready for it.”"]
 
 
+def test_a_quotation_goes_on_from_indirect_words_whatever_is_nested_in_it() -> None:
+    text = "Ms Orde said the ice came early. “We feared it would, and nobody was ready.” The pier is shut."
+    row = told(text, "Ms Orde", "said", "the ice came early")
+    nested = told(text, "We", "feared", "it would")
+    longer, same = going_on(text, [row, nested])
+    assert words(text, longer)[2] == ["the ice came early", "“We feared it would, and nobody was ready.”"]
+    assert same == nested
+
+
+def test_quoted_words_within_a_sentence_are_no_quotation_that_goes_on() -> None:
+    text = "Ms Orde said the ice came early, “so very much too early”."
+    row = told(text, "Ms Orde", "said", "the ice came early")
+    assert going_on(text, [row]) == [row]
+
+
 def test_a_quotation_after_narration_is_left_alone() -> None:
     text = "“The ice came early,” Ms Orde said. The pier is shut. “Nobody was ready for it.”"
     row = told(text, "Ms Orde", "said", "“The ice came early,”")

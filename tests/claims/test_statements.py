@@ -41,7 +41,7 @@ def told(
     )
 
 
-def nobody(row: Told) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+def nobody(row: Told, speakers: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     return (), ()
 
 
@@ -264,7 +264,7 @@ def test_parties_are_asked_for_each_row() -> None:
     text = "Ali told Baker it rained."
     asked = []
 
-    def parties(row: Told) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    def parties(row: Told, speakers: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         asked.append(row.place)
         return (Party(at(text, "Ali"), "person", True, "Ali"),), (Party(at(text, "Baker"), "person", True, "Baker"),)
 

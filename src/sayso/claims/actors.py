@@ -49,6 +49,9 @@ class Back:
 _TRUSTED = ("Location", "Organization", "Person", "NORP", "Facility", "Misc")
 _SPEAKERS_OWN = frozenset(("we", "us", "our", "ours", "ourselves", "you", "your"))
 """Whom these mean only a quotation's speaker tells."""
+_I = frozenset(("i", "me", "my", "mine", "myself"))
+_WE = frozenset(("we", "us", "our", "ours", "ourselves"))
+_BODIES = ("organisation", "outlet", "state", "group", "document")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "la", "al"))
 _JOIN = re.compile(r",? (?:and|or|as well as|along with|together with) |, ")
 _CLAUSE = re.compile(
@@ -62,6 +65,7 @@ _WRITES = re.compile(
 _MADE_BY = re.compile(r"(?: \w+ed)?(?: (?:on|in|last|this) (?:[\w.]+ ){1,2}?)? ?\b(?:by|from) (?:the )?")
 _MAKERS = ("Organization", "Person", "Facility")
 _SOME = re.compile(r"(some|many|most|several|few|a few|other|two|three|four|five|all|both|\d+|any) ", re.I)
+_HEAD_WORD = re.compile(r"[\w’'-]+")
 _SENTENCE = re.compile(r"[.!?][”\"’']?\s+|\n+")
 _LONGEST = 90
 """Characters of a description; what is longer is no mention but a stretch that went wrong."""
@@ -87,6 +91,7 @@ class Cast:
         self.names = sorted(acting, key=lambda n: n.span)
         self.mentions = mentions
         self._starts = [name.span.start for name in self.names]
+        self._heads = sorted((mention.head, number) for number, mention in enumerate(mentions))
         self._key = self._same()
         self._types = self._usual_types()
         self._spans: dict[str, list[Span]] = {}
@@ -98,9 +103,13 @@ class Cast:
         self._actors: dict[str, tuple[str, Kind, str | None, tuple[str, ...]]] = {}
         self._seen: dict[str, set[Span]] = {}
 
-    def parties(self, source: Span) -> tuple[Party, ...]:
-        """The parties that a source names, joint ones apart, each resolved to an actor."""
-        return tuple(self._party(span) for span in self._split(source))
+    def parties(self, source: Span, speakers: Sequence[Party] = ()) -> tuple[Party, ...]:
+        """The parties that a source names, joint ones apart, each resolved to an actor.
+
+        `speakers` are those in whose words the source stands: "I" is the one of them, "we" is a
+        body that speaks. In nobody's words "I" is the document's author, where it has one.
+        """
+        return tuple(self._own_voice(span, speakers) or self._party(span) for span in self._split(source))
 
     def actors(self) -> tuple[Actor, ...]:
         """Every actor that a party stands for, in the order of their first mentions."""
@@ -336,6 +345,26 @@ class Cast:
                 return i
         return None
 
+    def _own_voice(self, span: Span, speakers: Sequence[Party]) -> Party | None:
+        """Whom "I" and "we" mean; None where this is neither, or nobody can be told."""
+        word = self._text(span).lower()
+        if word not in _I and word not in _WE:
+            return None
+        if len(speakers) == 1 and (word in _I or speakers[0].kind in _BODIES):
+            speaker = speakers[0]
+            if speaker.actor_id:
+                self._seen[speaker.actor_id].add(span)
+            return Party(span, speaker.kind, speaker.named, speaker.actor_id)
+        if word in _I and not speakers and len(self.document.byline) == 1:
+            author = self.document.byline[0]
+            key = _plain(author)
+            if key in self._types:
+                return Party(span, "person", True, self._actor(key, span))
+            self._actors.setdefault(author, (author, "person", None, ()))
+            self._seen.setdefault(author, set()).add(span)
+            return Party(span, "person", True, author)
+        return None
+
     def _pronoun(self, span: Span) -> Party:
         word = self._text(span).lower()
         if word in _SPEAKERS_OWN:
@@ -351,7 +380,9 @@ class Cast:
             return self._named(span, back)
         first = self._first_mention(span)
         if word in RELATIVE_PRONOUNS:
-            heads = ((m, re.compile(r"[\w’'-]+").match(self.document.text, m.head)) for m in self.mentions)
+            far, here = (bisect_left(self._heads, (place,)) for place in (span.start - _LONGEST, span.start))
+            close = self._heads[far:here]
+            heads = ((self.mentions[i], _HEAD_WORD.match(self.document.text, at)) for at, i in close)
             near = (Span(m.span.start, word.end()) for m, word in heads if word and 0 < span.start - word.end() <= 2)
             first = next((s for s in near if s.start < s.end and "\n" not in self._text(s)), span)
         if first != span and not (person and kind_of(self._text(first)) != "person"):
@@ -505,7 +536,8 @@ class Cast:
         """The number of the mention whose head is the head of this phrase."""
         end = span.start + len(core(self._text(span)).rstrip(" ,"))
         begin = self.document.text.rfind(" ", span.start, end) + 1 or span.start
-        return next((i for i, m in enumerate(self.mentions) if max(begin, span.start) <= m.head < end), None)
+        at = bisect_left(self._heads, (max(begin, span.start),))
+        return self._heads[at][1] if at < len(self._heads) and self._heads[at][0] < end else None
 
     def _chain(self, span: Span) -> Iterable[int]:
         """Numbers of the mentions that a phrase goes back over, itself first."""

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.claims.quoting import quoted
+from sayso.claims.quoting import quotation_at, quoted
 from sayso.claims.statements import Told, length, overlap
+from sayso.claims.touching import Touching
 from sayso.types import Span
 
 _LABEL = re.compile(
@@ -130,31 +131,41 @@ def citing(text: str, rows: Sequence[Told]) -> list[Told]:
 
 
 def going_on(text: str, rows: Sequence[Told]) -> list[Told]:
-    """Quotations that go on with no cue of their own: they belong to the row they follow.
+    """Quotations that go on with no cue of their own: they belong to the row they follow, also where that is indirect.
 
     Only where nothing but white space and punctuation stands between the row's last words and
-    the quotation, the row quotes too, and no row holds the quotation already.
+    the quotation, which begins as a sentence does, and no row told from outside it holds it.
     """
     found = list(rows)
-    held = [span for row in rows for span in row.content]
-    quotations = quoted(text)
-    for mark in quotations:
-        if len(re.findall(r"\w+", text[mark.start : mark.end])) < 3:
+    contents = Touching((row, row.content) for row in rows)
+    ending: dict[int, list[int]] = {}  # rows by where their last words end
+    for number, row in enumerate(rows):
+        if row.cue and row.content:
+            spans = (*row.content, row.cue, *((row.source,) if row.source else ()))
+            ending.setdefault(max(span.end for span in spans), []).append(number)
+    for mark in quoted(text):
+        if not _GOES_ON.match(text, mark.start) or len(_WORD.findall(text, mark.start, mark.end)) < 3:
             continue
-        if any(span.start < mark.end and mark.start < span.end for span in held):
-            continue
-        last: int | None = None
-        for number, row in enumerate(found):
-            spans = [*row.content, *(span for span in (row.cue, row.source) if span)]
-            end = max((span.end for span in spans), default=0)
-            if not row.content or end > mark.start or re.search(r"\w", text[end : mark.start]) or mark.start - end > 12:
-                continue
-            quotes = any(q.start < span.end and span.start < q.end for span in row.content for q in quotations)
-            if quotes and (last is None or length(row) > length(found[last])):
-                last = number
-        if last is not None:
-            found[last] = replace(found[last], content=(*found[last].content, mark))
+        told_elsewhere = any(
+            not (row.cue and mark.start <= row.cue.start and row.cue.end <= mark.end) for row in contents.at(mark)
+        )
+        followed = [
+            number
+            for end in range(mark.start - _APART, mark.start + 1)
+            if not _WORD.search(text, max(end, 0), mark.start)
+            for number in ending.get(end, ())
+        ]
+        if followed and not told_elsewhere:
+            number = max(followed, key=lambda number: length(found[number]))
+            found[number] = replace(found[number], content=(*found[number].content, mark))
+            ending.setdefault(mark.end, []).append(number)
     return found
+
+
+_APART = 12
+"""Characters of white space and punctuation that may stand before a quotation that goes on."""
+_WORD = re.compile(r"\w+")
+_GOES_ON = re.compile(r"\W+[^\W\d_a-z]|\W+\d")
 
 
 _SENTENCE_END = re.compile(
@@ -184,7 +195,7 @@ def bounded(text: str, rows: Sequence[Told]) -> list[Told]:
             breaks = [
                 match
                 for match in _SENTENCE_END.finditer(text, span.start, span.end)
-                if not any(q.start < match.end() and match.start() < q.end for q in quotations)
+                if quotation_at(quotations, match.start(), match.end()) is None
                 and not _SHORTENED.search(text[max(span.start, match.start() - 8) : match.start() + 1])
             ]
             if breaks and row.cue.end <= span.start:

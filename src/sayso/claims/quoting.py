@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sayso.types import Directness, Span
 
@@ -16,7 +18,8 @@ _FAR = 3000
 _WORD = re.compile(r"\w+")
 
 
-def quoted(text: str) -> list[Span]:
+@lru_cache(maxsize=4)
+def quoted(text: str) -> tuple[Span, ...]:
     """The quoted stretches, marks included, in order; of one within another the outer one.
 
     A mark that opens and is not closed in its paragraph runs to the paragraph's end, as in a
@@ -37,7 +40,13 @@ def quoted(text: str) -> list[Span]:
             found.append(Span(start + place, start + end))
             place = end
         start += len(paragraph)
-    return found
+    return tuple(found)
+
+
+def quotation_at(quotations: Sequence[Span], start: int, end: int) -> Span | None:
+    """The first of these ordered, disjoint quotations that shares a character with `[start, end)`."""
+    number = bisect_right(quotations, start, key=lambda q: q.end)
+    return quotations[number] if number < len(quotations) and quotations[number].start < end else None
 
 
 def _opening(paragraph: str, place: int) -> str | None:
@@ -74,7 +83,8 @@ def directness(text: str, content: Sequence[Span], quotations: Sequence[Span]) -
     for span in content:
         for word in _WORD.finditer(text, span.start, span.end):
             total += 1
-            inside += any(q.start <= word.start() and word.end() <= q.end for q in quotations)
+            around = quotation_at(quotations, word.start(), word.end())
+            inside += around is not None and around.start <= word.start() and word.end() <= around.end
     if total and inside == total:
         return "direct"
     return "indirect" if inside == 0 else "mixed"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.claims.quoting import directness, quoted
+from sayso.claims.touching import Touching
 from sayso.types import Document, Link, NoSource, Party, Span, Statement, statement_id
 
 SAME_CONTENT = 0.8
@@ -30,8 +31,8 @@ class Told:
 
 _WORDS = re.compile(r"\w+")
 
-PartiesOf = Callable[[Told], tuple[tuple[Party, ...], tuple[Party, ...]]]
-"""Gives the parties that speak and those addressed."""
+PartiesOf = Callable[[Told, tuple[Party, ...]], tuple[tuple[Party, ...], tuple[Party, ...]]]
+"""Gives the parties that speak and those addressed, told in the words of whom the second argument names."""
 
 _UNSTATED = re.compile(
     r"\b(\w+edly|(is|are|was|were|been|being|be|'s|’s)\b.*\b\w+(ed|id|ught|own|nown|een|old|iven|ritten)\b|"
@@ -77,10 +78,13 @@ def statements(
     built: dict[int, Statement] = {}
     for top in sorted(joined, key=lambda place: _depth(place, parent)):
         members = [by_place[place] for place in joined[top]]
-        links = tuple(_link(document, row, parties_of) for row in members)
         content = max(members, key=lambda row: row.content_score).content
         holder = parent[top]
         above = built[top_of[holder]] if holder is not None else None
+        links: tuple[Link, ...] = ()
+        for row in members:
+            outer = (*(above.chain if above else ()), *links)
+            links += (_link(document, row, parties_of, outer[-1].parties if outer else ()),)
         score = min(sure[row.place] for row in members)
         built[top] = Statement(
             id=statement_id(document.id, content, links),
@@ -99,8 +103,8 @@ def statements(
     return tuple(seen.values())
 
 
-def _link(document: Document, row: Told, parties_of: PartiesOf) -> Link:
-    parties, to = parties_of(row)
+def _link(document: Document, row: Told, parties_of: PartiesOf, speakers: tuple[Party, ...]) -> Link:
+    parties, to = parties_of(row, speakers)
     why = None
     if row.source is None:
         why = why_no_source(document.text[row.cue.start : row.cue.end] if row.cue else None)
@@ -137,10 +141,13 @@ def _apart(row: Told, text: str) -> Told:
 def _without_doubles(rows: Sequence[Told]) -> list[Told]:
     """Of attributions whose cues share words the surest is kept."""
     kept: list[Told] = []
-    for row in sorted(rows, key=lambda r: -r.anchor_score):
-        if row.cue and any(k.cue and k.cue.start < row.cue.end and row.cue.start < k.cue.end for k in kept):
+    cues: Touching[int] = Touching(())
+    for number, row in enumerate(sorted(rows, key=lambda r: -r.anchor_score)):
+        if row.cue and cues.at(row.cue):
             continue
         kept.append(row)
+        if row.cue:
+            cues.add(number, number, (row.cue,))
     return sorted(kept, key=lambda r: r.place)
 
 
@@ -152,15 +159,18 @@ def _parents(rows: Sequence[Told], sure: Mapping[int, float], threshold: float) 
     """
     parent: dict[int, int | None] = {row.place: None for row in rows}
     by_place = {row.place: row for row in rows}
-    for row in sorted(rows, key=lambda r: -max((p for k, p in r.parents.items() if k != -1), default=0.0)):
-        others = [
-            other
-            for other in rows
-            if other is not row
+    contents = Touching((row, row.content) for row in rows)
+
+    def may_hold(other: Told, row: Told) -> bool:
+        return (
+            other is not row
             and not (sure[other.place] < threshold <= sure[row.place])
             and not _circle(other.place, row.place, parent)
-        ]
-        around = [other for other in others if _holds(other, row)]
+        )
+
+    for row in sorted(rows, key=lambda r: -max((p for k, p in r.parents.items() if k != -1), default=0.0)):
+        near = contents.at(row.cue or row.content[0])
+        around = [other for other in near if _holds(other, row) and may_hold(other, row)]
         if around:
             parent[row.place] = min(around, key=length).place
             continue
@@ -168,8 +178,9 @@ def _parents(rows: Sequence[Told], sure: Mapping[int, float], threshold: float) 
             place
             for place, chance in row.parents.items()
             if chance > row.parents.get(-1, 1.0)
-            and by_place.get(place) in others
+            and place in by_place
             and overlap(by_place[place].content, row.content) >= SAME_CONTENT
+            and may_hold(by_place[place], row)
         ]
         parent[row.place] = max(same, key=lambda place: row.parents[place], default=None)
     return parent
