@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import torch
 from safetensors.torch import load_file
 
-from sayso.encoder.bundle import open_bundle
+from sayso.encoder.bundle import Bundle, open_bundle
 from sayso.heads import ANCHORS, NAMES, ROLES
 from training.model import Network, load_mpnet, relative_buckets
 
@@ -30,16 +31,12 @@ def shipped(network: Network, folder: Path) -> None:
     bundle = open_bundle(folder, labels={"anchors": ANCHORS, "roles": ROLES, "names": NAMES})
     stored = bundle.weights
 
-    def matrix(name: str, inputs: int) -> torch.Tensor:
-        """[outputs, inputs]; columns past `inputs` are copies for the int8 product (see `export.spread`)."""
-        return torch.from_numpy((stored[name].astype("float32") * stored[f"{name}.scales"])[:inputs].T.copy())
-
     found: dict[str, torch.Tensor] = {}
     size = network.size
     for i in range(size.frozen, size.layers):
         at = f"encoder.layers.{i}."
-        for part, inputs in (("qkv", size.width), ("out", size.width), ("up", size.width), ("down", size.inner)):
-            found[f"{at}{part}.weight"] = matrix(f"{at}{part}", inputs)
+        for part in ("qkv", "out", "up", "down"):
+            found[f"{at}{part}.weight"] = product(bundle, f"{at}{part}")
             found[f"{at}{part}.bias"] = torch.from_numpy(stored[f"{at}{part}.bias"])
         for part in ("norm", "norm_out"):
             for kind in ("weight", "bias"):
@@ -48,15 +45,15 @@ def shipped(network: Network, folder: Path) -> None:
     by_distance = torch.from_numpy(stored["relative"].T.copy())
     longest = (len(by_distance) + 1) // 2
     buckets = relative_buckets(longest, size.buckets)
-    relative = torch.zeros(size.buckets, size.attention_heads)
+    relative = network.encoder.relative.weight.detach().clone()
     relative[torch.cat([buckets[:, 0].flip(0), buckets[0, 1:]])] = by_distance
     found["encoder.relative.weight"] = relative
     found["encoder.shapes.weight"] = torch.from_numpy(stored["shape_table"])
-    for product, parts in (
+    for stacked, parts in (
         ("pairs", tuple(name for name, _ in bundle.facts["projected"])),
         ("pieces", ("anchor.0", "mention.0")),
     ):
-        rows, bias, start = matrix(product, size.width), torch.from_numpy(stored[f"{product}.bias"]), 0
+        rows, bias, start = product(bundle, stacked), torch.from_numpy(stored[f"{stacked}.bias"]), 0
         for part in parts:
             end = start + network.get_parameter(f"heads.{part}.bias").shape[0]
             found[f"heads.{part}.weight"], found[f"heads.{part}.bias"] = rows[start:end], bias[start:end]
@@ -73,3 +70,18 @@ def shipped(network: Network, folder: Path) -> None:
     with torch.no_grad():
         for name, value in found.items():
             network.get_parameter(name).copy_(value)
+
+
+def product(bundle: Bundle, name: str) -> torch.Tensor:
+    """The weights of one int8 product as the layer has them, [outputs, inputs] float32.
+
+    Copies of an input that stands out (see `export.spread`) are added up again.
+    """
+    weight = bundle.weights[name] * bundle.weights[f"{name}.scales"]
+    share = bundle.weights.get(f"{name}.share")
+    if share is not None:
+        copies = np.rint(1 / share).astype(int)
+        whole, more = weight[: len(share)].copy(), np.repeat(np.arange(len(share)), copies - 1)
+        np.add.at(whole, more, weight[len(share) : len(share) + len(more)])
+        weight = whole * share[:, None]
+    return torch.from_numpy(np.ascontiguousarray(weight.T))

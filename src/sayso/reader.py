@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from sayso import claims, heads
 from sayso.encoder.bundle import Bundle, open_bundle
@@ -14,14 +16,15 @@ from sayso.types import DEFAULT_THRESHOLD, Document, Failure, Mark, Party, Readi
 
 LONGEST_MENTION = 60
 """Pieces: longer descriptions of somebody are mistakes."""
+_Begun: TypeAlias = "tuple[Pieces, Iterator[Window]]"
 LABELS = {"anchors": heads.ANCHORS, "roles": heads.ROLES, "names": heads.NAMES}
 
 
 class Reader:
     """Reads documents with one model. Making one takes a moment; it can be used from several threads.
 
-    `model` is a bundle's folder (the shipped one by default), `threads` the processor threads
-    of one run (all by default), `threshold` the confidence under which rows are doubtful.
+    `model` is a bundle's folder (the shipped one by default), `threads` how many windows of text are
+    read side by side (one a processor by default), `threshold` the confidence under which rows are doubtful.
 
     Raises:
         ModelError: the bundle is missing, damaged or of another layout.
@@ -41,7 +44,30 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """All that the model finds in one document."""
-        told, names, backs = self.marks_of(document.text, document.title_span)
+        return self._reading(document, self._begun(document.text))
+
+    def read_many(self, documents: Iterable[Document | Failure]) -> Iterator[Reading | Failure]:
+        """A reading for each document, in order; failures are passed on.
+
+        A few documents are begun before the first one's reading is given, so that no processor waits.
+        """
+        begun: deque[Failure | tuple[Document, _Begun]] = deque()
+        for document in documents:
+            begun.append(document if isinstance(document, Failure) else (document, self._begun(document.text)))
+            if len(begun) > self.encoder.threads or isinstance(begun[0], Failure):
+                yield self._finished(begun.popleft())
+        while begun:
+            yield self._finished(begun.popleft())
+
+    def _finished(self, begun: Failure | tuple[Document, _Begun]) -> Reading | Failure:
+        return begun if isinstance(begun, Failure) else self._reading(*begun)
+
+    def _begun(self, text: str) -> _Begun:
+        pieces = self.bundle.wordpiece.pieces(text)
+        return pieces, self.encoder.windows(text, pieces)
+
+    def _reading(self, document: Document, begun: _Begun) -> Reading:
+        told, names, backs = self._marks_of(document.text, document.title_span, begun)
         cast = claims.Cast(document, names, backs)
 
         def parties(row: claims.Told, speakers: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -54,11 +80,6 @@ class Reader:
             document, told, parties, lambda row: claims.logistic(weights, row), self.threshold
         )
         return Reading(self.model, document, found, cast.actors())
-
-    def read_many(self, documents: Iterable[Document | Failure]) -> Iterator[Reading | Failure]:
-        """A reading for each document, in order; failures are passed on."""
-        for document in documents:
-            yield document if isinstance(document, Failure) else self.read(document)
 
     def marks(self, document: Document) -> list[Mark]:
         """The names in a document, head `names`, labels without `B-` and `I-`, with the least sure piece's score."""
@@ -86,15 +107,19 @@ class Reader:
         self, text: str, title: Span | None = None
     ) -> tuple[list[claims.Told], list[claims.Name], list[claims.Back]]:
         """What the heads say of a text, in characters: attributions, names, mentions."""
-        pieces = self.bundle.wordpiece.pieces(text)
+        return self._marks_of(text, title, self._begun(text))
+
+    def _marks_of(
+        self, text: str, title: Span | None, begun: _Begun
+    ) -> tuple[list[claims.Told], list[claims.Name], list[claims.Back]]:
+        pieces, windows = begun
         weights = self.bundle.weights
         found: list[attribution.Attribution] = []
         names: list[claims.Name] = []
         heads_found: list[mentions.Mention] = []
-        bias = float(self.bundle.facts.get("anchor_bias", 0.0))
-        for window in self.encoder.windows(text, pieces):
+        for window in windows:
             found += attribution.attributions(
-                window.scores["anchors"], window.vectors, weights, window.start, window.owned, bias
+                window.scores["anchors"], window.vectors, weights, window.start, window.owned
             )
             heads_found += mentions.mentions(
                 window.scores["mention"], window.vectors, weights, window.start, window.owned

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -37,7 +38,11 @@ class Noted(Encoder):
     """An encoder without a model, which says of each piece what number it is and keeps what it was given."""
 
     bundle: Bundle
+    threads: int = 1
     given: list[tuple[list[int], list[int]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._workers = ThreadPoolExecutor(self.threads)
 
     def run(self, ids: Any, shapes: Any, mask: Any) -> Any:
         assert ids.shape == shapes.shape == mask.shape
@@ -71,6 +76,20 @@ def test_every_piece_has_one_owner(count: int, seed: int, ends: float, paragraph
         # An owned piece has neighbours on both sides, but at the text's own ends.
         assert low == 0 or low - window.start >= OVERLAP // 2
         assert high == count or window.start + len(window) - high >= OVERLAP // 2
+
+
+def test_side_by_side_they_come_in_order_and_few_are_begun_early() -> None:
+    text, pieces = text_of(6000, 3, 0.03, 0.01)
+    alone = list(Noted(Bundle(None, FACTS, None, {})).windows(text, pieces))  # type: ignore[arg-type]
+    encoder = Noted(Bundle(None, FACTS, None, {}), threads=3)  # type: ignore[arg-type]
+    windows = encoder.windows(text, pieces)
+    first = next(windows)
+    encoder._workers.submit(lambda: None).result()
+    assert len(encoder.given) <= 5  # of a book, most wait until they are asked for
+    together = [first, *windows]
+    assert [(w.start, w.owned) for w in together] == [(w.start, w.owned) for w in alone]
+    for one, other in zip(together, alone, strict=True):
+        assert np.array_equal(one.vectors["right"], other.vectors["right"])
 
 
 @given(st.integers(0, 60), st.integers(3, 20), st.integers(1, 10), st.integers(0, 99))

@@ -69,17 +69,6 @@ def test_attributions_of_a_window(count: int, seed: int, start: int, data: st.Da
         assert sum(row.parents.values()) == pytest.approx(1, abs=1e-4)
 
 
-def test_a_bias_finds_more_or_fewer() -> None:
-    weights, vectors = heads(1)
-    scores = np.random.default_rng(1).normal(size=(60, len(ANCHORS)), scale=2).astype(np.float32)
-    given_vectors = vectors(60)
-    counts = [
-        len(attributions(scores, given_vectors, weights, 0, (0, 60), bias)) for bias in (-9.0, -1.0, 0.0, 1.0, 9.0)
-    ]
-    assert counts == sorted(counts)
-    assert counts[0] < counts[2] < counts[-1] == 60
-
-
 def test_nothing_likely_nothing_found() -> None:
     weights, vectors = heads(2)
     scores = np.zeros((5, len(ANCHORS)), dtype=np.float32)

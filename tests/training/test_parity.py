@@ -13,7 +13,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="training is not installed")
 pytest.importorskip("onnx", reason="training is not installed")
 
-from training import export  # noqa: E402
+from training import export, start  # noqa: E402
 from training.model import Network, Size, stretch_partition  # noqa: E402
 
 from sayso.encoder.bundle import Bundle, open_bundle  # noqa: E402
@@ -86,28 +86,15 @@ def export_files(folder: Path, model: Any, packed: Any, weights: dict[str, Any])
 
 def as_stored(network: Any, bundle: Bundle) -> Any:
     """The network with the weights that the bundle holds, rounded as they are there."""
-
-    def product(name: str) -> Any:
-        """[outputs, inputs]; copies of an input that stands out are added up again."""
-        weight = bundle.weights[name] * bundle.weights[f"{name}.scales"]
-        share = bundle.weights.get(f"{name}.share")
-        if share is None:
-            return weight.T
-        copies = np.rint(1 / share).astype(int)
-        whole = weight[: len(share)].copy()
-        more = np.repeat(np.arange(len(share)), copies - 1)
-        np.add.at(whole, more, weight[len(share) : len(share) + len(more)])
-        return (whole * share[:, None]).T
-
     state = network.state_dict()
     words = bundle.weights["words"] * bundle.weights["words.scales"][:, None]
     state["encoder.words.weight"] = torch.from_numpy(words)
     for i in range(SIZE.layers):
         for part in ("qkv", "out", "up", "down"):
             name = f"encoder.layers.{i}.{part}"
-            state[f"{name}.weight"] = torch.from_numpy(np.ascontiguousarray(product(name)))
+            state[f"{name}.weight"] = start.product(bundle, name)
     for stacked, names in (("pairs", export.PROJECTED), ("pieces", ("anchor.0", "mention.0"))):
-        rows = torch.from_numpy(np.ascontiguousarray(product(stacked)))
+        rows = start.product(bundle, stacked)
         for name, part in zip(names, rows.split([state[f"heads.{n}.weight"].shape[0] for n in names]), strict=True):
             state[f"heads.{name}.weight"] = part
     found = Network(SIZE, dropout=0.0).eval()
@@ -210,3 +197,20 @@ def test_scores_of_pairs_are_those_trained_with(both: tuple[Any, Encoder]) -> No
         ).numpy()
     # What pairs are scored with is kept in 16 bits.
     assert found.reshape(wanted.shape) == pytest.approx(wanted, abs=0.02)
+
+
+@pytest.mark.parametrize("spread", [False, True], ids=["plain", "spread"])
+def test_training_goes_on_from_a_bundle(tmp_path: Path, spread: bool) -> None:
+    """What learns gets the bundle's weights; what stays as published is left alone."""
+    network = made_network()
+    bundle = exported(network, tmp_path, spread)
+    fresh = Network(SIZE, dropout=0.0)
+    untouched = {name: value.clone() for name, value in fresh.state_dict().items()}
+    start.shipped(fresh, tmp_path)
+    wanted = as_stored(network, bundle).state_dict()
+    fixed = ("encoder.words", "encoder.places", "encoder.norm", "encoder.layers.0.")
+    for name, value in fresh.state_dict().items():
+        expected = untouched[name] if name.startswith(fixed) else wanted[name]
+        if name == "encoder.relative.weight":  # no distance falls into this bucket: nothing tells its weights
+            expected[SIZE.buckets // 2] = untouched[name][SIZE.buckets // 2]
+        assert torch.allclose(value, expected, atol=2e-3, rtol=2e-3), name

@@ -6,8 +6,12 @@ window in which it stands furthest from an edge.
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +76,10 @@ def _breaks(text: str, pieces: Pieces, i: int, marks: str) -> bool:
 
 
 class Encoder:
-    """One ONNX session over a bundle. Safe to use from several threads.
+    """One ONNX session over a bundle, which reads `threads` windows at a time (by default one a processor).
+
+    A window is read by one thread: two windows side by side take little longer than one, while
+    two threads on one window wait for each other at every layer. Safe to use from several threads.
 
     Raises:
         ModelError: the session cannot be made or run.
@@ -84,7 +91,9 @@ class Encoder:
         self.bundle = bundle
         settings = ort.SessionOptions()
         settings.log_severity_level = 3
-        settings.intra_op_num_threads = threads or 0
+        settings.intra_op_num_threads = 1
+        self.threads = threads or processors()
+        self._workers = ThreadPoolExecutor(self.threads, "sayso-window")
         names = [row["name"] for row in bundle.facts["weights"] if not row["name"].startswith("heads.")]
         names += [f"{row['name']}.scales" for row in bundle.facts["weights"] if "bits" in row]
         self._kept = [ort.OrtValue.ortvalue_from_numpy(np.ascontiguousarray(bundle.weights[name])) for name in names]
@@ -106,17 +115,39 @@ class Encoder:
         return scores, vectors
 
     def windows(self, text: str, pieces: Pieces) -> Iterator[Window]:
-        """Each window of the text in order, read when it is asked for."""
+        """Each window of the text in order. The first ones are begun at once, the others as these are taken."""
         ranges = cut(pieces, text)
+        later = iter(ranges)
+        begun = deque(self._workers.submit(self._run_one, pieces, *one) for one in islice(later, self.threads + 1))
+        return self._in_order(pieces, ranges, later, begun)
+
+    def _in_order(
+        self,
+        pieces: Pieces,
+        ranges: list[tuple[int, int]],
+        later: Iterator[tuple[int, int]],
+        begun: deque[Future[tuple[Floats, Floats]]],
+    ) -> Iterator[Window]:
         for number, (start, end) in enumerate(ranges):
-            ids = np.full((1, end - start + 2), BEGIN, dtype=np.int64)
-            ids[0, 1:-1], ids[0, -1] = pieces.ids[start:end], END
-            shapes = np.zeros_like(ids)
-            shapes[0, 1:-1] = pieces.shapes[start:end]
-            scores, vectors = self.run(ids, shapes, np.ones(ids.shape, dtype=np.float32))
+            scores, vectors = begun.popleft().result()
+            begun.extend(self._workers.submit(self._run_one, pieces, *one) for one in islice(later, 1))
             low = (start + ranges[number - 1][1]) // 2 if number else 0
             high = (ranges[number + 1][0] + end) // 2 if number + 1 < len(ranges) else end
             yield make_window(self.bundle.facts, start, (low, high), scores[0, 1:-1], vectors[0, 1:-1])
+
+    def _run_one(self, pieces: Pieces, start: int, end: int) -> tuple[Floats, Floats]:
+        ids = np.full((1, end - start + 2), BEGIN, dtype=np.int64)
+        ids[0, 1:-1], ids[0, -1] = pieces.ids[start:end], END
+        shapes = np.zeros_like(ids)
+        shapes[0, 1:-1] = pieces.shapes[start:end]
+        return self.run(ids, shapes, np.ones(ids.shape, dtype=np.float32))
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def make_window(facts: Any, start: int, owned: tuple[int, int], scores: Floats, vectors: Floats) -> Window:

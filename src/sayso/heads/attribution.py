@@ -48,15 +48,14 @@ class Attribution:
 
 
 def attributions(
-    scores: Floats, vectors: Mapping[str, Floats], weights: Weights, start: int, owned: Stretch, bias: float = 0.0
+    scores: Floats, vectors: Mapping[str, Floats], weights: Weights, start: int, owned: Stretch
 ) -> list[Attribution]:
     """The attributions of one window whose anchors it owns.
 
     `scores` [n, anchors] and `vectors` [n, width] are the window's, whose first piece is number
-    `start` of the text. `bias` is added to the scores of all anchors before they are compared.
+    `start` of the text.
     """
     shifted = scores.astype(np.float64)
-    shifted[:, 1:] += bias
     shifted -= shifted.max(1, keepdims=True)
     chances = np.exp(shifted)
     chances /= chances.sum(1, keepdims=True)
