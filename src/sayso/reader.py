@@ -95,13 +95,7 @@ class Reader:
         Does not: say who it is. A reading's actors are only those that are parties.
         """
         _, _, backs = self.marks_of(document.text, document.title_span)
-        number: list[int] = []
-        groups: dict[int, set[Span]] = {}
-        for i, back in enumerate(backs):
-            earlier = back.antecedent
-            number.append(number[earlier] if earlier is not None and earlier < i else i)
-            groups.setdefault(number[i], set()).add(back.span)
-        return tuple(tuple(sorted(spans)) for spans in groups.values() if len(spans) > 1)
+        return claims.clusters(document.text, backs)
 
     def marks_of(
         self, text: str, title: Span | None = None

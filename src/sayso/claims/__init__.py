@@ -1,8 +1,9 @@
 """Marks → Statements: chains, the parties in them and whom they stand for."""
 
 from sayso.claims.actors import Back, Cast, Name, addressed
+from sayso.claims.chaining import Told, logistic, statements
 from sayso.claims.conventions import bounded, citing, going_on, headline, turns
-from sayso.claims.statements import Told, logistic, statements
+from sayso.claims.coreference import clusters
 
 __all__ = [
     "Back",
@@ -12,6 +13,7 @@ __all__ = [
     "addressed",
     "bounded",
     "citing",
+    "clusters",
     "going_on",
     "headline",
     "logistic",

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.claims.chaining import Told, length, overlap
 from sayso.claims.quoting import quotation_at, quoted
-from sayso.claims.statements import Told, length, overlap
 from sayso.claims.touching import Touching
 from sayso.types import Span
 
