@@ -66,6 +66,12 @@ _MADE_BY = re.compile(r"(?: \w+ed)?(?: (?:on|in|last|this) (?:[\w.]+ ){1,2}?)? ?
 _MAKERS = ("Organization", "Person", "Facility")
 _SOME = re.compile(r"(some|many|most|several|few|a few|other|two|three|four|five|all|both|\d+|any) ", re.I)
 _HEAD_WORD = re.compile(r"[\w’'-]+")
+_DEFINITE = re.compile(r"the ", re.IGNORECASE)
+_PASSING = frozenset(("former", "acting", "then", "new", "current", "outgoing", "veteran", "visiting", "top", "senior"))
+"""Words that a later mention of an office adds or leaves out."""
+_PEOPLES = ("NORP", "Location")
+_WORDS_BEFORE = re.compile(r"(?:[\w’'-]+ ){1,5}$")
+_OFFICE = re.compile(r", (?:the |a |an |its |his |her )?(?P<office>(?:[\w’'-]+ ?){1,5})")
 _SENTENCE = re.compile(r"[.!?][”\"’']?\s+|\n+")
 _LONGEST = 90
 """Characters of a description; what is longer is no mention but a stretch that went wrong."""
@@ -102,6 +108,7 @@ class Cast:
                 self._countries.setdefault(country[0], []).append(name.span)
         self._actors: dict[str, tuple[str, Kind, str | None, tuple[str, ...]]] = {}
         self._seen: dict[str, set[Span]] = {}
+        self._titles: dict[str, list[tuple[int, str, frozenset[str]]]] | None = None
 
     def parties(self, source: Span, speakers: Sequence[Party] = ()) -> tuple[Party, ...]:
         """The parties that a source names, joint ones apart, each resolved to an actor.
@@ -314,10 +321,58 @@ class Cast:
         named = self._naming(span)
         if named is not None:
             return self._named(span, named)
+        titled = self._titled(span)
+        if titled is not None:
+            return self._named(span, titled)
         back = self._resolve(span)
         if back is not None and not is_plural(head(text)) and self._agrees(kind_of(text), back):
             return self._named(span, back)
         return self._unnamed(span)
+
+    def _titled(self, span: Span) -> int | None:
+        """Whom "the foreign minister" or "the ministry" means: the one that is named by these words.
+
+        A person by the title before a name or the office after it ("Ole Quist, director of the port"),
+        a body by its own name. Of several it is the last one before, if that can be told apart.
+        """
+        text = self._text(span)
+        kind, words = kind_of(text), core(text).lower().split()
+        if kind not in ("person", "organisation") or is_plural(head(text)) or not _DEFINITE.match(text):
+            return None
+        own = head(text)
+        # Whose minister it is may be left out where he is named: "the Velmish minister", "Minister Quist".
+        wanted = {word.strip("“”\"’'") for word in words[1:]} - {own}
+        places = (self._text(self.names[i].span) for i in self._within(span) if self.names[i].type in _PEOPLES)
+        wanted -= {word.lower() for place in places for word in place.split()} | _PASSING
+        type_ = "Person" if kind == "person" else "Organization"
+        found = [i for i, t, words in self._called().get(own, ()) if t == type_ and wanted <= words]
+        if len({self._key[i] for i in found}) == 1:
+            return found[0]
+        before = [i for i in found if self.names[i].span.start < span.start]
+        return before[-1] if before and (kind == "person" or wanted) else None
+
+    def _called(self) -> Mapping[str, Sequence[tuple[int, str, frozenset[str]]]]:
+        """By a head word, the names that stand with it: their numbers and types, and what other words stand there."""
+        if self._titles is None:
+            self._titles = {}
+            for i, name in enumerate(self.names):
+                for word, others in self._titles_of(i):
+                    self._titles.setdefault(word, []).append((i, name.type, frozenset(others)))
+        return self._titles
+
+    def _titles_of(self, number: int) -> Iterable[tuple[str, Sequence[str]]]:
+        name, text = self.names[number], self.document.text
+        if name.type == "Organization":
+            words = self._key[number].split()
+            yield from ((word, words) for word in {words[0], words[-1]})
+        elif name.type == "Person":
+            before = _WORDS_BEFORE.search(text, max(0, name.span.start - 60), name.span.start)
+            if before:
+                title = before.group().lower().split()
+                yield title[-1], title
+            after = _OFFICE.match(text, name.span.end)
+            office = after["office"].lower().split() if after else []
+            yield from ((word, office[:place]) for place, word in enumerate(office))
 
     def _naming(self, span: Span) -> int | None:
         """The number of the name that a phrase gives its party: as its head, after its title, or in apposition."""

@@ -60,11 +60,17 @@ def search(
         wanted += [statements.words.like(pattern) for pattern in patterns(words)]
     if outlet is not None:
         wanted += [tables.readings.c.outlet.like(pattern) for pattern in patterns(outlet)]
-    if since is not None:
-        wanted.append(tables.readings.c.day >= _date(since))
-    if until is not None:
-        # "2025" and "2025-08" mean all of that year and month.
-        wanted.append(tables.readings.c.day <= until + "-12-31"[len(_date(until)) - 4 :])
+    # "2025" and "2025-08" mean all of that year and month.
+    first = None if since is None else _date(since) + "-01-01"[len(since) - 4 :]
+    last = None if until is None else _date(until) + "-12-31"[len(until) - 4 :]
+    if first and last and first > last:
+        raise UsageError(
+            f"No day is both since {since} and until {until}.", "Give the earlier date as since, the later one as until."
+        )
+    if first:
+        wanted.append(tables.readings.c.day >= first)
+    if last:
+        wanted.append(tables.readings.c.day <= last)
     if doubtful is not None:
         wanted.append(statements.doubtful.is_(doubtful))
     if verdict is not None:

@@ -24,6 +24,7 @@ from sayso.reporting.speakers import (
     VOICES,
     Voice,
     actors_by_id,
+    addressed_in_words,
     citation,
     content_in_words,
     cue_in_words,
@@ -72,6 +73,7 @@ class Step:
 
     source: str
     cue: str
+    to: str
     voice: Voice
     about: str
     own: bool
@@ -272,9 +274,8 @@ def _step(link: Link, text: str, actors: Mapping[str, Actor], own: bool) -> Step
     names = [name for name in party_names(link, text, actors) if name.casefold() not in source.casefold()]
     if names:
         about.append("stands for " + ", ".join(names))
-    if link.to:
-        about.append("to " + ", ".join(one_line(text[party.span.start : party.span.end]) for party in link.to))
-    return Step(source, cue_in_words(link, text), voice, " · ".join(about), own)
+    to = addressed_in_words(link, text, actors)
+    return Step(source, cue_in_words(link, text), to, voice, " · ".join(about), own)
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from sayso.reporting.safety import one_line
-from sayso.types import Actor, Document, Link, Reading, Statement
+from sayso.types import Actor, Document, Link, Party, Reading, Statement
 
 Voice = Literal["outlet", "named", "unnamed", "unstated", "unresolved"]
 VOICES: tuple[Voice, ...] = ("outlet", "named", "unnamed", "unstated", "unresolved")
@@ -48,12 +48,13 @@ def actor_name(actor_id: str, actors: Mapping[str, Actor]) -> str:
 
 def party_names(link: Link, text: str, actors: Mapping[str, Actor]) -> tuple[str, ...]:
     """Whom the link's parties stand for, each once; the words of the text where that is not known."""
-    names: dict[str, None] = {}
-    for party in link.parties:
-        known = party.actor_id is not None and party.actor_id in actors
-        words = one_line(text[party.span.start : party.span.end])
-        names[actor_name(party.actor_id, actors) if known and party.actor_id else words] = None
-    return tuple(names)
+    return tuple(dict.fromkeys(_party_name(party, text, actors) for party in link.parties))
+
+
+def _party_name(party: Party, text: str, actors: Mapping[str, Actor]) -> str:
+    if party.actor_id is not None and party.actor_id in actors:
+        return actor_name(party.actor_id, actors)
+    return one_line(text[party.span.start : party.span.end])
 
 
 def source_in_words(link: Link, text: str, actors: Mapping[str, Actor]) -> str:
@@ -97,13 +98,24 @@ def cue_in_words(link: Link, text: str) -> str:
     return one_line(text[link.cue.start : link.cue.end]) if link.cue else ""
 
 
+def addressed_in_words(link: Link, text: str, actors: Mapping[str, Actor]) -> str:
+    """Whom it is said to, "parliament, him [Eran Tolby]"; empty where the text does not tell."""
+    told = []
+    for party in link.to:
+        words, name = one_line(text[party.span.start : party.span.end]), _party_name(party, text, actors)
+        told.append(words if _bare(name) in words.casefold() else f"{words} [{name}]")
+    return ", ".join(told)
+
+
 def chain_in_words(statement: Statement, text: str, actors: Mapping[str, Actor]) -> str:
-    """The whole chain on one line, outermost first: "Newsweek · reveals › analysts (unnamed) · citing"."""
-    links = (
-        " · ".join(part for part in (source_with_name(link, text, actors), cue_in_words(link, text)) if part)
-        for link in statement.chain
-    )
-    return STEP.join(links)
+    """The whole chain on one line, outermost first: "Newsweek · told (to us) › analysts (unnamed) · citing"."""
+    return STEP.join(_link_in_words(link, text, actors) for link in statement.chain)
+
+
+def _link_in_words(link: Link, text: str, actors: Mapping[str, Actor]) -> str:
+    words = " · ".join(part for part in (source_with_name(link, text, actors), cue_in_words(link, text)) if part)
+    to = addressed_in_words(link, text, actors)
+    return f"{words} (to {to})" if to else words
 
 
 def content_in_words(statement: Statement, text: str) -> str:

@@ -38,6 +38,7 @@ COLUMNS: tuple[str, ...] = (
     "confidence",
     "doubtful",  # yes or no
     "review",  # accepted, rejected, corrected or empty
+    "to",  # whom it is said to: the words, in the last link, several joined by "; "
 )
 """The columns of the CSV, one row a statement. Columns are added at the end, never renamed."""
 
@@ -101,6 +102,7 @@ def _row(statement: Statement, text: str, actors: Mapping[str, Actor]) -> tuple[
         f"{statement.confidence:.4f}",
         _yes(statement.doubtful),
         statement.review.verdict if statement.review else "",
+        "; ".join(text[party.span.start : party.span.end] for party in link.to),
     )
 
 

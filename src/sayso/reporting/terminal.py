@@ -17,6 +17,7 @@ from sayso.reporting.speakers import (
     VOICE_WORDS,
     VOICES,
     actors_by_id,
+    addressed_in_words,
     chain_in_words,
     content_in_words,
     cue_in_words,
@@ -58,6 +59,10 @@ def reading_lines(reading: Reading, width: int = 80) -> Iterator[Text]:
     actors = actors_by_id(reading)
     for row in outline(reading.statements):
         yield from _statement_lines(row, reading.document.text, actors, width)
+    if not reading.statements and document.language not in (None, "en"):
+        # Of a text that the model cannot read nobody knows whose voice it is in.
+        yield from _wrapped(Text("No statements were found: the model reads only English."), width)
+        return
     if not reading.statements:
         yield from _wrapped(Text("No statements: the text is all in its outlet's voice."), width)
     yield Text("")
@@ -124,7 +129,7 @@ def _statement_lines(row: Numbered, text: str, actors: Mapping[str, Actor], widt
         cue = cue_in_words(link, text)
         if cue:
             head.append(" · ", "dim").append(cue, "italic")
-        to = ", ".join(one_line(text[party.span.start : party.span.end]) for party in link.to)
+        to = addressed_in_words(link, text, actors)
         if to:
             head.append(f" (to {to})")
     for flag in flags_in_words(statement):
