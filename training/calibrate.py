@@ -76,10 +76,10 @@ def judged(
         told, names, backs = reader.marks_of(document.text)
         cast = claims.Cast(document, names, backs)
 
-        def parties(row: claims.Told, by: tuple[Party, ...], cast: claims.Cast = cast) -> Any:
-            return cast.parties(row.source, by) if row.source else (), ()
+        def facts(row: claims.Told, by: tuple[Party, ...], cast: claims.Cast = cast) -> Any:
+            return cast.parties(row.source, by) if row.source else (), (), None
 
-        rows = claims.statements(document, told, parties, features, 0.0)
+        rows = claims.statements(document, told, facts, features, 0.0)
         reading = Reading(reader.model, document, rows, cast.actors())
         if isinstance(article, gold.AttributedArticle):
             top = replace(reading, statements=tuple(s for s in rows if s.parent is None))

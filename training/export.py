@@ -31,7 +31,8 @@ LEARNT_FROM = [
     "all-mpnet-base-v2 (start weights, Apache-2.0)",
     "PolNeAR, train (attributions; published for research)",
     "world_chains and polnear_nested, train (nested statements; annotated for sayso by language models)",
-    "worldwide_newswire_ner, train (names; published for research)",
+    "worldwide_newswire_ner, train (names; published for research), some of it annotated by us for statements",
+    "training/passages (our own texts and annotation)",
     "GUM, train, without conversation, speech, textbook and vlog (mentions; Creative Commons)",
 ]
 PROJECTED = (
@@ -329,6 +330,6 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--bits", type=int, default=5)
     parser.add_argument("--word-bits", type=int, default=4)
-    parser.add_argument("--version", default="sayso-mpnet-1")
+    parser.add_argument("--version", default="sayso-mpnet-2")
     o = parser.parse_args()
     export(o.checkpoint, o.data, o.start, o.out, o.bits, o.word_bits, o.version)

@@ -12,7 +12,7 @@ from sayso.encoder.bundle import Bundle, open_bundle
 from sayso.encoder.run import Encoder, Window
 from sayso.encoder.wordpiece import Pieces
 from sayso.heads import attribution, mentions
-from sayso.types import DEFAULT_THRESHOLD, Document, Failure, Mark, Party, Reading, Span
+from sayso.types import DEFAULT_THRESHOLD, Document, Failure, Mark, Party, Reading, Span, When
 
 LONGEST_MENTION = 60
 """Pieces: longer descriptions of somebody are mistakes."""
@@ -70,14 +70,22 @@ class Reader:
         told, names, backs = self._marks_of(document.text, document.title_span, begun)
         cast = claims.Cast(document, names, backs)
 
-        def parties(row: claims.Told, speakers: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        dates = sorted(name.span for name in names if name.type == "Date")
+
+        def facts(
+            row: claims.Told, speakers: tuple[Party, ...]
+        ) -> tuple[tuple[Party, ...], tuple[Party, ...], When | None]:
             to = claims.addressed(document.text, row.cue, row.content)
-            # Who is addressed is told by this row's own speaker or by the one around it: by neither for sure.
-            return cast.parties(row.source, speakers) if row.source else (), cast.parties(to) if to else ()
+            return (
+                cast.parties(row.source, speakers) if row.source else (),
+                # Who is addressed is told by this row's own speaker or by the one around it: by neither for sure.
+                cast.parties(to) if to else (),
+                claims.said_when(document, row.source, row.cue, row.content, dates),
+            )
 
         weights = self.bundle.facts["calibration"]
         found = claims.statements(
-            document, told, parties, lambda row: claims.logistic(weights, row), self.threshold
+            document, told, facts, lambda row: claims.logistic(weights, row), self.threshold
         )
         return Reading(self.model, document, found, cast.actors())
 

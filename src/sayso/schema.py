@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.types import DIRECTNESS, KINDS, NO_SOURCE, VERDICTS, WIRE_VERSION
+from sayso.types import DIRECTNESS, KINDS, NO_SOURCE, PRECISIONS, VERDICTS, WIRE_VERSION
 
 _TEXT = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
@@ -99,8 +99,20 @@ def _definitions() -> dict[str, Any]:
                 "parties": _list("party"),
                 "cue": {**_or_null("span"), "description": "The words that report."},
                 "to": {**_list("party"), "description": "Who is addressed."},
-                "date": {"type": ["object", "null"], "description": "When it was said."},
+                "date": {**_or_null("when"), "description": "When it was said."},
                 "place": {"type": ["object", "null"], "description": "Where it was said."},
+            }
+        ),
+        "when": _record(
+            {
+                "earliest": {**_TEXT_OR_NULL, "description": "An ISO date; null where it is open or not known."},
+                "latest": {**_TEXT_OR_NULL, "description": "An ISO date, itself within."},
+                "precision": {"enum": list(PRECISIONS)},
+                "inferred": {
+                    "enum": [None, "document date", "no document date"],
+                    "description": "Null: the words tell it all; else from which day they count, if it is known.",
+                },
+                "at": {**_list("span"), "description": "The words that tell it."},
             }
         ),
         "review": _record(

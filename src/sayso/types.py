@@ -22,6 +22,8 @@ Directness = Literal["direct", "indirect", "mixed"]
 DIRECTNESS: tuple[str, ...] = ("direct", "indirect", "mixed")
 NoSource = Literal["unstated", "unresolved"]
 NO_SOURCE: tuple[str, ...] = ("unstated", "unresolved")
+Precision = Literal["minute", "day", "week", "month", "quarter", "season", "year", "decade", "open"]
+PRECISIONS: tuple[str, ...] = ("minute", "day", "week", "month", "quarter", "season", "year", "decade", "open")
 Verdict = Literal["accepted", "rejected", "corrected"]
 VERDICTS: tuple[str, ...] = ("accepted", "rejected", "corrected")
 
@@ -145,11 +147,42 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """The days that words mean (`at`), as ISO dates, both within; None at an end is open to that side.
+
+    `inferred` is None where the words tell it all, "document date" where they count from the day
+    of writing ("Monday"), "no document date" where that day is not known: both ends are None then.
+    """
+
+    earliest: str | None
+    latest: str | None
+    precision: Precision
+    inferred: str | None
+    at: tuple[Span, ...]
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        return {
+            "earliest": self.earliest,
+            "latest": self.latest,
+            "precision": self.precision,
+            "inferred": self.inferred,
+            "at": [span.to_dict(text) for span in self.at],
+        }
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> When:
+        return cls(
+            row["earliest"], row["latest"], row["precision"], row["inferred"],
+            tuple(Span.from_dict(span) for span in row["at"]),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One step of a chain: who reports (`source`, `parties`) and the words that do (`cue`).
 
-    `source` and `cue` may be None; a None source says in `no_source` why. `date` and
-    `place` are where and when it was said, in the shape of a claim's; None until read.
+    `source` and `cue` may be None; a None source says in `no_source` why. `date` is when it was
+    said, where the text tells. `place` is not read yet: it is None.
     """
 
     source: Span | None
@@ -157,7 +190,7 @@ class Link:
     no_source: NoSource | None = None
     parties: tuple[Party, ...] = ()
     to: tuple[Party, ...] = ()
-    date: Mapping[str, Any] | None = None
+    date: When | None = None
     place: Mapping[str, Any] | None = None
 
     def to_dict(self, text: str) -> dict[str, Any]:
@@ -167,7 +200,7 @@ class Link:
             "parties": [party.to_dict(text) for party in self.parties],
             "cue": self.cue.to_dict(text) if self.cue else None,
             "to": [party.to_dict(text) for party in self.to],
-            "date": self.date,
+            "date": self.date.to_dict(text) if self.date else None,
             "place": self.place,
         }
 
@@ -179,7 +212,7 @@ class Link:
             no_source=row["no_source"],
             parties=tuple(Party.from_dict(party) for party in row["parties"]),
             to=tuple(Party.from_dict(party) for party in row["to"]),
-            date=row.get("date"),
+            date=When.from_dict(row["date"]) if row.get("date") else None,
             place=row.get("place"),
         )
 

@@ -360,8 +360,8 @@ def test_i_in_nobody_s_words_is_the_author() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Foreign Minister [P Ida Quist] met Finance Minister [P Ole Holm]. {The foreign minister} spoke.", "Ida Quist"),
-        ("Foreign Minister [P Ida Quist] met Finance Minister [P Ole Holm]. {The minister} spoke.", "Ole Holm"),
+        ("Foreign Minister [P Ida Quist] met Trade Minister [P Ole Holm]. {The foreign minister} spoke.", "Ida Quist"),
+        ("Foreign Minister [P Ida Quist] met Trade Minister [P Ole Holm]. {The minister} spoke.", "Ole Holm"),
         ("Acting Foreign Minister [P Ida Quist] came. {The [N Indian] foreign minister} spoke.", "Ida Quist"),
         ("[P Ole Holm], director of the port, came. {The director} spoke.", "Ole Holm"),
         ("Finance Minister [P Ole Holm] came. {The foreign minister} spoke.", None),

@@ -41,8 +41,8 @@ def told(
     )
 
 
-def nobody(row: Told, speakers: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    return (), ()
+def nobody(row: Told, speakers: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...], None]:
+    return (), (), None
 
 
 def built(text: str, rows: Sequence[Told], threshold: float = 0.5) -> tuple[Statement, ...]:
@@ -264,9 +264,10 @@ def test_parties_are_asked_for_each_row() -> None:
     text = "Ali told Baker it rained."
     asked = []
 
-    def parties(row: Told, speakers: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    def parties(row: Told, speakers: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...], None]:
         asked.append(row.place)
-        return (Party(at(text, "Ali"), "person", True, "Ali"),), (Party(at(text, "Baker"), "person", True, "Baker"),)
+        ali, baker = (Party(at(text, name), "person", True, name) for name in ("Ali", "Baker"))
+        return (ali,), (baker,), None
 
     (found,) = statements(Document(text), [told(text, 1, "Ali", "told", "it rained")], parties, lambda row: 0.7, 0.5)
     assert asked == [1]

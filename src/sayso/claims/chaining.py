@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sayso.claims.quoting import directness, quoted
 from sayso.claims.touching import Touching
-from sayso.types import Document, Link, NoSource, Party, Span, Statement, statement_id
+from sayso.types import Document, Link, NoSource, Party, Span, Statement, When, statement_id
 
 SAME_CONTENT = 0.8
 """Two attributions whose contents share this much (F1 of characters) tell one content: one adds a link to the other."""
@@ -31,8 +31,8 @@ class Told:
 
 _WORDS = re.compile(r"\w+")
 
-PartiesOf = Callable[[Told, tuple[Party, ...]], tuple[tuple[Party, ...], tuple[Party, ...]]]
-"""Gives the parties that speak and those addressed, told in the words of whom the second argument names."""
+FactsOf = Callable[[Told, tuple[Party, ...]], tuple[tuple[Party, ...], tuple[Party, ...], When | None]]
+"""Gives the parties that speak, those addressed, and when; told in the words of whom the second argument names."""
 
 _UNSTATED = re.compile(
     r"\b(\w+edly|(is|are|was|were|been|being|be|'s|’s)\b.*\b\w+(ed|id|ught|own|nown|een|old|iven|ritten)\b|"
@@ -49,7 +49,7 @@ def why_no_source(cue: str | None) -> NoSource:
 def statements(
     document: Document,
     told: Sequence[Told],
-    parties_of: PartiesOf,
+    facts_of: FactsOf,
     confidence: Callable[[Told], float],
     threshold: float,
 ) -> tuple[Statement, ...]:
@@ -84,7 +84,7 @@ def statements(
         links: tuple[Link, ...] = ()
         for row in members:
             outer = (*(above.chain if above else ()), *links)
-            links += (_link(document, row, parties_of, outer[-1].parties if outer else ()),)
+            links += (_link(document, row, facts_of, outer[-1].parties if outer else ()),)
         score = min(sure[row.place] for row in members)
         built[top] = Statement(
             id=statement_id(document.id, content, links),
@@ -103,12 +103,12 @@ def statements(
     return tuple(seen.values())
 
 
-def _link(document: Document, row: Told, parties_of: PartiesOf, speakers: tuple[Party, ...]) -> Link:
-    parties, to = parties_of(row, speakers)
+def _link(document: Document, row: Told, facts_of: FactsOf, speakers: tuple[Party, ...]) -> Link:
+    parties, to, when = facts_of(row, speakers)
     why = None
     if row.source is None:
         why = why_no_source(document.text[row.cue.start : row.cue.end] if row.cue else None)
-    return Link(row.source, row.cue, why, parties, to)
+    return Link(row.source, row.cue, why, parties, to, when)
 
 
 def _apart(row: Told, text: str) -> Told:

@@ -1,0 +1,114 @@
+"""Time phrases against a Wednesday, 2 July 2025, and where a link's date stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.claims import interval, said_when
+from sayso.types import Document, Span
+
+WRITTEN = date(2025, 7, 2)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "earliest", "latest", "precision"),
+    [
+        ("July 31", "2025-07-31", "2025-07-31", "day"),
+        ("31 July 2016", "2016-07-31", "2016-07-31", "day"),
+        ("Thursday, Nov. 7th, 2019", "2019-11-07", "2019-11-07", "day"),
+        ("on Monday", "2025-06-30", "2025-06-30", "day"),
+        ("Wednesday", "2025-07-02", "2025-07-02", "day"),
+        ("last Wednesday", "2025-06-25", "2025-06-25", "day"),
+        ("late Tuesday night", "2025-07-01", "2025-07-01", "day"),
+        ("next Friday", "2025-07-04", "2025-07-04", "day"),
+        ("yesterday", "2025-07-01", "2025-07-01", "day"),
+        ("last week", "2025-06-23", "2025-06-29", "week"),
+        ("earlier this month", "2025-07-01", "2025-07-31", "month"),
+        ("December", "2025-12-01", "2025-12-31", "month"),
+        ("March 2020", "2020-03-01", "2020-03-31", "month"),
+        ("last December", "2024-12-01", "2024-12-31", "month"),
+        ("June last year", "2024-06-01", "2024-06-30", "month"),
+        ("the third quarter of 2023", "2023-07-01", "2023-09-30", "quarter"),
+        ("summer 2021", "2021-06-01", "2021-08-31", "season"),
+        ("in 2016", "2016-01-01", "2016-12-31", "year"),
+        ("2016–18", "2016-01-01", "2018-12-31", "year"),
+        ("the 1990s", "1990-01-01", "1999-12-31", "decade"),
+        ("two days ago", "2025-06-30", "2025-06-30", "day"),
+        ("nearly four years ago", "2021-01-01", "2021-12-31", "year"),
+        ("in three weeks", "2025-07-20", "2025-07-26", "week"),
+        ("since 2016", "2016-01-01", "2025-07-02", "open"),
+        ("until May 5", None, "2025-05-05", "open"),
+        ("over the past two years", "2023-01-01", "2025-07-02", "open"),
+        ("from May to July 2022", "2022-05-01", "2022-07-31", "month"),
+    ],
+)
+def test_what_a_phrase_means(phrase: str, earliest: str | None, latest: str | None, precision: str) -> None:
+    found = interval(phrase, WRITTEN)
+    assert found is not None
+    ends = tuple(end.isoformat() if end else None for end in (found.earliest, found.latest))
+    assert (*ends, found.precision) == (earliest, latest, precision)
+
+
+@pytest.mark.parametrize("phrase", ["", "the port", "30 February 2020", "may be", "second", "a year", "2018-2016"])
+def test_what_is_no_date(phrase: str) -> None:
+    assert interval(phrase, WRITTEN) is None
+
+
+def test_the_side_decides_where_the_phrase_does_not() -> None:
+    for phrase, past, future in (("Monday", "2025-06-30", "2025-07-07"), ("August 1", "2024-08-01", "2025-08-01")):
+        for side, wanted in (("past", past), ("future", future)):
+            found = interval(phrase, WRITTEN, side)  # type: ignore[arg-type]
+            assert found is not None
+            assert str(found.earliest) == wanted
+
+
+def test_without_a_day_of_writing_relative_times_stay_open() -> None:
+    for phrase in ("Monday", "yesterday", "July 31", "two weeks ago"):
+        found = interval(phrase, None)
+        assert found is not None
+        assert (found.earliest, found.latest, found.relative) == (None, None, True)
+    found = interval("31 July 2016", None)
+    assert found is not None
+    assert (str(found.earliest), found.relative) == ("2016-07-31", False)
+
+
+@given(st.text(max_size=40), st.dates(date(1600, 1, 1), date(2090, 1, 1)))
+def test_any_words_are_read_or_left(phrase: str, written: date) -> None:
+    found = interval(phrase, written)
+    assert found is None or found.earliest is None or found.latest is None or found.earliest <= found.latest
+
+
+def told_when(
+    text: str, source: str, cue: str, content: str, *dates: str, published: str | None = "2025-07-02"
+) -> tuple[str | None, str, str | None] | None:
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    found = said_when(
+        Document(text, published=published), at(source), at(cue), (at(content),), sorted(at(words) for words in dates)
+    )
+    return (found.earliest, text[found.at[0].start : found.at[0].end], found.inferred) if found else None
+
+
+def test_the_date_of_a_link_stands_in_its_cue_s_clause() -> None:
+    text = "Ida Quist told reporters at a roundtable on Monday that the port closed on May 5. It rained on Sunday."
+    found = told_when(text, "Ida Quist", "told", "that the port closed on May 5", "Monday", "May 5", "Sunday")
+    assert found == ("2025-06-30", "Monday", "document date")
+    text = "The port is shut, the mayor said. On Sunday it rained."
+    assert told_when(text, "the mayor", "said", "The port is shut", "Sunday") is None
+    text = "On 3 June 2024, Ida Quist said the port would close."
+    assert told_when(text, "Ida Quist", "said", "the port would close", "3 June 2024") == (
+        "2024-06-03", "3 June 2024", None,
+    )  # fmt: skip
+    text = "A report published on July 1 warned that the port would close."
+    assert told_when(text, "A report published on July 1", "warned", "that the port would close", "July 1") == (
+        "2025-07-01", "July 1", "document date",
+    )  # fmt: skip
+    text = "Ida Quist said on Monday the port closed."
+    assert told_when(text, "Ida Quist", "said", "the port closed", "Monday", published=None) == (
+        None, "Monday", "no document date",
+    )  # fmt: skip
