@@ -179,11 +179,110 @@ def test_the_ending_of_the_output_file_tells_the_format(sayso) -> None:
         ("a.html", "<!doctype html>"),
         ("a.JSON", "{\n"),
         ("a.csv", "document_id,"),
-        ("a.md", "Lowmere"),
+        ("a.txt", "Lowmere"),
+        ("plain", "Lowmere"),
     ):
         run = sayso("ferry.txt", "-o", name)
         assert (run.code, run.out) == (0, "")
         assert Path(name).read_text(encoding="utf-8").startswith(begin)
+
+
+def test_an_ending_that_tells_no_format_is_refused(sayso) -> None:
+    run = sayso("ferry.txt", "-o", "page.weird")
+    assert run == Run(
+        2,
+        "",
+        "Error: The ending .weird of page.weird tells no format.\n"
+        "Give one of .txt, .json, .jsonl, .csv, .html, .htm, or say it with --format.\n",
+    )
+    assert not Path("page.weird").exists()
+    assert FakeReader.made == []
+    assert sayso("ferry.txt", "-o", "page.weird", "--format", "html").code == 0
+    assert Path("page.weird").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl", "csv", "json"])
+def test_each_document_is_written_before_the_next_one_is_read(
+    form: str, sayso, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a", "b", "c"):
+        Path(f"{name}.txt").write_text(f"{name}{name}{name}{name} is coming, they say.", encoding="utf-8")
+    read = FakeReader.read
+    arrived = []
+
+    class Buffered(io.StringIO):
+        """Keeps what is written to itself until it is flushed, as a pipe does."""
+
+        def write(self, text: str) -> int:
+            waiting.append(text)
+            return len(text)
+
+        def flush(self) -> None:
+            super().write("".join(waiting))
+            waiting.clear()
+
+    def slowly(self, document: Document) -> Reading:
+        file = Path("all").read_text(encoding="utf-8") if Path("all").exists() else ""
+        arrived.append([(name * 4 in out.getvalue(), name * 4 in file) for name in ("a", "b", "c")])
+        return read(self, document)
+
+    monkeypatch.setattr(FakeReader, "read", slowly)
+    for output in ([], ["-o", "all"]):
+        arrived.clear()
+        waiting: list[str] = []
+        out = Buffered()
+        monkeypatch.setattr(sys, "stdout", out)
+        assert main(["read", "a.txt", "b.txt", "c.txt", "--format", form, *output]) == 0
+        done = (False, True) if output else (True, False)
+        none = (False, False)
+        assert arrived == [[none, none, none], [done, none, none], [done, done, none]]
+
+
+def test_json_of_many_documents_is_one_object_after_another(sayso) -> None:
+    Path("b.txt").write_text("Rain is coming, they say.", encoding="utf-8")
+    rest = sayso("read", "ferry.txt", "missing.txt", "b.txt", "--format", "json").out
+    types = []
+    while rest:
+        record, end = json.JSONDecoder().raw_decode(rest)
+        Draft202012Validator(schema()).validate(record)
+        types.append(record["type"])
+        rest = rest[end:].lstrip()
+    assert types == ["reading", "failure", "reading"]
+
+
+def test_a_document_without_a_row_is_told_of(sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeReader, "read", lambda self, document: Reading("m", document, (), ()))
+    Path("b.txt").write_text("Rain is here.", encoding="utf-8")
+    run = sayso("read", "ferry.txt", "b.txt", "--format", "csv")
+    assert run.code == 0
+    assert len(run.out.splitlines()) == 1
+    assert run.err == (
+        "No statements were found in 2 documents, so there is no row of:\n"
+        "  “Lowmere to lose its ferry: report”\n"
+        "  “Rain is here.” The text is very short.\n"
+    )
+    assert sayso("read", "ferry.txt", "--format", "csv", "-q").err == ""
+    assert sayso("read", "ferry.txt", "--format", "jsonl").err == ""
+
+
+def test_a_folder_that_holds_the_output_and_the_ledger_is_read_without_them(sayso) -> None:
+    Path("rows").mkdir()
+    arguments = ["read", ".", "--ledger", "news.sqlite", "-o", "rows/all.csv"]
+    for _ in range(2):
+        run = sayso(*arguments)
+        assert run.code == 0, run.err
+        rows = io.StringIO(Path("rows/all.csv").read_text(encoding="utf-8"), newline="")
+        assert len(list(csv.DictReader(rows))) == 10
+    assert len(FakeReader.read_so_far) == 1
+
+
+def test_a_folder_with_nothing_to_read_is_told(sayso) -> None:
+    Path("none").mkdir()
+    run = sayso("read", "none")
+    assert (run.code, run.out) == (3, "")
+    assert run.err.startswith("Error: There is nothing to read in the folder none.\n")
+    assert sayso("report", "none", "-o", "p.html").code == 3
+    assert not Path("p.html").exists()
 
 
 def test_standard_input(sayso, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,6 +351,10 @@ def test_many_failures_are_summed_up(sayso) -> None:
         ["ferry.txt", "--nosuch"],
         ["ledger", "nosuch"],
         ["ferry.txt", "-o", "ferry.txt"],
+        ["ferry.txt", "-o", "page.weird"],
+        ["ferry.txt", "--ledger", "new.db", "-o", "new.db", "--format", "csv"],
+        ["show", "-o", "page.html"],
+        ["show", "-o", "rows.xlsx"],
         ["report", "ferry.txt"],
         ["report", "ferry.txt", "--ledger", "l.sqlite", "-o", "p.html"],
         ["review", "correct", "abc"],
@@ -399,6 +502,36 @@ def test_show_prints_a_table_with_the_ids_that_review_takes(sayso, kept: str) ->
     assert max(map(len, table.splitlines())) <= 80
 
 
+def test_the_ending_of_the_output_file_tells_the_format_of_show_too(sayso, kept: str) -> None:
+    for name, begin in (("a.csv", "document_id,"), ("a.jsonl", '{"type": "reading"'), ("a.txt", "Lowmere")):
+        assert sayso("show", "--ledger", kept, "-o", name) == Run(0, "", "")
+        assert Path(name).read_text(encoding="utf-8").startswith(begin)
+    assert "sayso report" in sayso("show", "--ledger", kept, "-o", "a.html").err
+
+
+def test_no_output_is_written_over_a_ledger(sayso, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYSO_LEDGER", str(Path(kept).absolute()))
+    before = Path(kept).read_bytes()
+    for arguments in (
+        ["show", "--ledger", kept, "--format", "csv"],
+        ["show", "--format", "csv"],
+        ["report", "--ledger", kept],
+        ["report"],
+        ["read", "ferry.txt", "--ledger", kept, "--format", "json"],
+    ):
+        run = sayso(*arguments, "-o", kept)
+        assert run == Run(
+            2, "", f"Error: {kept} is the ledger, and would be written over.\nGive another file with -o.\n"
+        )
+    assert Path(kept).read_bytes() == before
+
+
+def test_dates_the_wrong_way_round_are_told(sayso, kept: str) -> None:
+    run = sayso("show", "--ledger", kept, "--since", "2025-09", "--until", "2025-08-03")
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("Error: No day is both since 2025-09 and until 2025-08-03.\nGive ")
+
+
 def test_show_of_nothing(sayso, kept: str) -> None:
     assert sayso("show", "--ledger", kept, "--words", "nothing").out == ""
     assert sayso("show", "--ledger", kept, "--words", "nothing", "--format", "csv").out.startswith("document_id,")
@@ -464,8 +597,20 @@ def test_forgetting_asks_first(sayso, kept: str, monkeypatch: pytest.MonkeyPatch
     document = shown(sayso, kept)[0]["document_id"]
     monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
     run = sayso("ledger", "forget", document, "--ledger", kept)
-    assert run.out.strip() == ""
+    assert (run.code, run.out) == (1, "")
     assert "Lowmere" in run.err
+    assert run.err.endswith("“Lowmere to lose its ferry: report” was not removed.\n")
+    assert len(shown(sayso, kept)) == 10
+
+
+def test_forgetting_that_nobody_can_be_asked_about_says_what_to_do(
+    sayso, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = shown(sayso, kept)[0]["document_id"]
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    run = sayso("ledger", "forget", document, "--ledger", kept)
+    assert (run.code, run.out) == (130, "")
+    assert run.err.endswith("was not removed. Nobody is asked with --yes.\n")
     assert len(shown(sayso, kept)) == 10
 
 
@@ -496,7 +641,9 @@ def test_a_damaged_ledger_is_told(sayso, kept: str) -> None:
 def test_the_default_ledger_is_used_by_what_reads_one_and_not_by_read(sayso, home: Path) -> None:
     default = sayso("ledger", "path").out.strip()
     assert default == str(home / "default.sqlite")
-    assert sayso("show").code == 5
+    run = sayso("show")
+    assert run.code == 5
+    assert "Name yours with --ledger FILE" in run.err
     sayso("ferry.txt")
     assert not Path(default).exists()
     sayso("ferry.txt", "--ledger", default)
@@ -518,6 +665,12 @@ def test_report_from_files_and_of_one_document(sayso, kept: str) -> None:
     assert "Ines Valdoro" in Path("one.html").read_text(encoding="utf-8")
     assert sayso("report", "--ledger", kept, "--document", "ffffffffffffffff", "-o", "two.html").code == 5
     assert not Path("two.html").exists()
+
+
+def test_a_report_without_articles_says_so(sayso, kept: str) -> None:
+    document = shown(sayso, kept)[0]["document_id"]
+    sayso("ledger", "forget", document, "--ledger", kept, "--yes")
+    assert sayso("report", "--ledger", kept, "-o", "page.html").err == "Wrote 0 articles to page.html.\n"
 
 
 def test_the_schema_is_printed(sayso) -> None:

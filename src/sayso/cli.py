@@ -28,10 +28,16 @@ if TYPE_CHECKING:
     from sayso.reader import Reader
 
 FORMATS = ("text", "json", "jsonl", "csv", "html")
+_ENDINGS = {
+    "": "text", ".txt": "text", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html",
+}  # fmt: skip
 SOME_FAILED = 1
 """The exit code of a run that read some documents and failed at others; 3 where it read none."""
+REFUSED = 1
+"""The exit code where a person said no to what was asked."""
 INTERRUPTED = 130
-_MOST_FAILURES_SHOWN = 20
+_MOST_SHOWN = 20
+"""More than that is not told one by one at a run's end."""
 
 Record = Reading | Failure
 Line: TypeAlias = "str | Text"
@@ -125,6 +131,16 @@ def _together(*options: Callable[[Decorated], Decorated]) -> Callable[[Decorated
     return decorate
 
 
+def _format(*forms: str) -> Callable[[Decorated], Decorated]:
+    known = " ".join(ending for ending, form in _ENDINGS.items() if ending and form in forms)
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        help=f"Default: by the ending of the -o file ({known}), or else text.",
+    )
+
+
 _output = click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead."
 )
@@ -160,9 +176,7 @@ _reading = _together(
 
 @cli.command()
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|FOLDER|-...")
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), help="Default: by the ending of the -o file, or else text."
-)
+@_format(*FORMATS)
 @_output
 @click.option(
     "--ledger",
@@ -183,16 +197,19 @@ def read(sources: tuple[str, ...], form: str | None, output: Path | None, ledger
       sayso read https://news.example/feed.xml --format jsonl -o feed.jsonl
       cat article.txt | sayso read -
     """
-    form = form or _form_of(output) or "text"
-    _spare_sources(sources, output)
-    total = _total(sources)
+    form = form or _form_of(output, FORMATS)
+    _spare(output, sources, ledger)
+    written = _written(output, ledger)
+    total = _total(sources, written)
     tally = _Tally(many=total != 1)
     with ExitStack() as stack:
         store = stack.enter_context(_opened_ledger(ledger, create=True)) if ledger else None
         shows_itself = form == "text" and output is None and sys.stdout.isatty()
         progress = stack.enter_context(_progress(total, options["quiet"] or shows_itself or not tally.many))
-        records = _tallied(_records(sources, options, progress, store, tally), store, tally)
+        records = _tallied(_records(sources, written, options, progress, store, tally), store, tally)
         _print(_lines(form, records, _width(output), tally), output)
+    if not options["quiet"] and tally.rowless:
+        _tell_rowless(tally.rowless)
     if not options["quiet"] and store:
         _note(f"{tally.added} of {tally.read} readings are new in {store.path}.")
     return _ending(tally, options["quiet"])
@@ -228,42 +245,54 @@ def report(
         raise errors.UsageError(
             "Sources and a ledger are given.", "Read the sources first: sayso read --ledger FILE SOURCES"
         )
-    _spare_sources(sources, output)
-    total = _total(sources)
+    _spare(output, sources, None if sources else ledger or _default_ledger())
+    written = _written(output, None)
+    total = _total(sources, written)
     tally = _Tally(many=total != 1)
     if sources:
         with _progress(total, options["quiet"] or not tally.many) as progress:
-            records = _tallied(_records(sources, options, progress, None, tally), None, tally)
+            records = _tallied(_records(sources, written, options, progress, None, tally), None, tally)
             _print(_lines("html", records, 80, tally), output)
     else:
         with _opened_ledger(ledger, create=False) as store:
             chosen = [reading for id_ in document or (None,) for reading in store.readings(document_id=id_)]
         tally.read = len(chosen)
         _print(_lines("html", iter(chosen), 80, tally), output)
-    if tally.read and not options["quiet"]:
+    if (tally.read or not tally.failures) and not options["quiet"]:
         _note(f"Wrote {_counted(tally.read, 'article')} to {output}.")
     return _ending(tally, options["quiet"])
 
 
 @dataclass
 class _Tally:
-    """What became of a run's documents. `many`: the sources may hold more than one."""
+    """What became of a run's documents. `many`: the sources may hold more than one.
+
+    `rowless` tells of those that a table has no row of, and so would not mention.
+    """
 
     many: bool
     read: int = 0
     added: int = 0
     failures: list[Failure] = field(default_factory=list)
+    rowless: list[str] = field(default_factory=list)
 
 
-def _total(sources: Sequence[str]) -> int | None:
+def _written(output: Path | None, ledger: Path | None) -> tuple[Path, ...]:
+    """The files that a run writes: in a folder it must not read them."""
+    beside = [ledger.with_name(ledger.name + end) for end in ("", "-wal", "-shm")] if ledger else []
+    return (*([output] if output else []), *beside)
+
+
+def _total(sources: Sequence[str], written: Sequence[Path]) -> int | None:
     """How many documents there are to read; None where nobody can tell beforehand."""
     from sayso.document import count
 
-    return count(sources)
+    return count(sources, without=written)
 
 
 def _records(
     sources: Sequence[str],
+    written: Sequence[Path],
     options: dict[str, Any],
     progress: Callable[[bool], None],
     store: Ledger | None,
@@ -273,7 +302,10 @@ def _records(
     from sayso.document import load_many
 
     reader = None
-    for found in load_many(sources, allow_private=options["allow_private"], text_column=options["text_column"]):
+    loaded = load_many(
+        sources, allow_private=options["allow_private"], text_column=options["text_column"], without=written
+    )
+    for found in loaded:
         record: Record
         if isinstance(found, Failure):
             record = found
@@ -328,11 +360,20 @@ def _ending(tally: _Tally, quiet: bool) -> int:
         from sayso.reporting.safety import one_line
 
         _note(f"{len(failures):,} of {len(failures) + tally.read:,} documents could not be read:")
-        for failure in failures[:_MOST_FAILURES_SHOWN]:
-            _note(f"  {one_line(failure.message)}")
-        if len(failures) > _MOST_FAILURES_SHOWN:
-            _note(f"  and {len(failures) - _MOST_FAILURES_SHOWN:,} more: --format jsonl lists them all.")
+        _note_each([one_line(failure.message) for failure in failures])
     return SOME_FAILED if tally.read else errors.InputError.exit_code
+
+
+def _tell_rowless(rowless: Sequence[str]) -> None:
+    _note(f"No statements were found in {_counted(len(rowless), 'document')}, so there is no row of:")
+    _note_each(rowless)
+
+
+def _note_each(lines: Sequence[str]) -> None:
+    for line in lines[:_MOST_SHOWN]:
+        _note(f"  {line}")
+    if len(lines) > _MOST_SHOWN:
+        _note(f"  and {len(lines) - _MOST_SHOWN:,} more: --format jsonl lists them all.")
 
 
 def _exit_code(error: str) -> int:
@@ -359,18 +400,48 @@ def _did_you_mean(path: str) -> str | None:
     return f"Did you mean: {one_line(names[close[0]])}" if close else None
 
 
-def _form_of(output: Path | None) -> str | None:
-    ending = output.suffix.lower().lstrip(".") if output else ""
-    return {"htm": "html", "html": "html", "json": "json", "jsonl": "jsonl", "csv": "csv"}.get(ending)
+def _form_of(output: Path | None, forms: Sequence[str]) -> str:
+    """The format that the output's ending tells; text for none, and for what is no file.
+
+    Raises UsageError for an ending of none of `forms`: rows.xlsx would open nowhere.
+    """
+    ending = output.suffix.lower().rstrip(".") if output else ""
+    form = _ENDINGS.get(ending)
+    if form is not None and form in forms:
+        return form
+    if form == "html":
+        raise errors.UsageError(
+            f"The ending {ending} of {output} tells of a page, which this command does not write.",
+            "Write it with: sayso report --ledger FILE -o PAGE.html",
+        )
+    known = ", ".join(name for name, told in _ENDINGS.items() if name and told in forms)
+    raise errors.UsageError(
+        f"The ending {ending} of {output} tells no format.", f"Give one of {known}, or say it with --format."
+    )
 
 
-def _spare_sources(sources: Sequence[str], output: Path | None) -> None:
-    for source in sources:
-        if output and source != "-" and Path(source).is_file() and output.exists() and output.samefile(source):
-            raise errors.UsageError(f"{output} would be written over itself.", "Give another file with -o.")
+def _spare(output: Path | None, sources: Sequence[str], ledger: Path | None) -> None:
+    """Raises UsageError where the output would be written over what is read, or over the ledger."""
+    if output is None:
+        return
+    hint = "Give another file with -o."
+    if any(source != "-" and Path(source).is_file() and _same_file(output, Path(source)) for source in sources):
+        raise errors.UsageError(f"{output} would be written over itself.", hint)
+    if ledger and _same_file(output, ledger):
+        raise errors.UsageError(f"{output} is the ledger, and would be written over.", hint)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    """Whether both are one file; they are also where neither exists yet, and one would be made twice."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.absolute() == other.absolute()
 
 
 # ── show ────────────────────────────────────────────────────────────────────────────────────
+
+_SHOWN = FORMATS[:4]
 
 
 @cli.command()
@@ -383,15 +454,15 @@ def _spare_sources(sources: Sequence[str], output: Path | None) -> None:
 @click.option("--since", metavar="DATE", help="Published on that day or later: 2025-08-03, 2025-08 or 2025.")
 @click.option("--until", metavar="DATE", help="Published on that day or earlier.")
 @click.option("--words", metavar="WORDS", help="Words in what is said; a word may end in *.")
-@click.option("--document", metavar="ID", help="Only this document's statements.")
+@click.option("--document", metavar="ID", help="Only the document with this id; its first digits are enough.")
 @click.option("--doubtful/--sure", default=None, help="Only doubtful rows, or only others.")
 @click.option("--verdict", type=click.Choice([*VERDICTS, "none"]), help="What a review said; none: not reviewed.")
 @click.option("--model", metavar="NAME", help="Only what this model read. Default: each document's newest reading.")
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS[:4]), default="text", show_default=True, help="What to print."
-)
+@_format(*_SHOWN)
 @_output
-def show(ledger: Path | None, form: str, output: Path | None, last: bool, document: str | None, **filters: Any) -> None:
+def show(
+    ledger: Path | None, form: str | None, output: Path | None, last: bool, document: str | None, **filters: Any
+) -> None:
     """Show a ledger's statements.
 
     Those are shown that fit every filter given. Each row begins with the statement's id,
@@ -403,6 +474,8 @@ def show(ledger: Path | None, form: str, output: Path | None, last: bool, docume
       sayso show --ledger news.sqlite --unnamed --since 2025-08 --format csv
       sayso show --words "ferry harbour*" --verdict none
     """
+    form = form or _form_of(output, _SHOWN)
+    _spare(output, (), ledger or _default_ledger())
     with _opened_ledger(ledger, create=False) as store:
         found = store.statements(last_link=last, document_id=document, **filters)
         first = next(found, None)
@@ -433,8 +506,9 @@ def _grouped(found: Iterable[Found]) -> Iterator[Reading]:
 def review() -> None:
     """Accept, reject or correct a statement.
 
-    Reviews are added and change nothing that a model found. They are applied to what is
-    shown and written, and survive a second reading. The last review of a row counts.
+    `sayso show` prints a statement's id before it; its first digits are enough. Reviews are
+    added and change nothing that a model found. They are applied to what is shown and
+    written, and survive a second reading. The last review of a row counts.
 
     \b
     Examples:
@@ -639,8 +713,11 @@ def verify(ledger: Path | None) -> int:
 @click.argument("document_ids", nargs=-1, required=True, metavar="DOCUMENT-ID...")
 @_ledger
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def forget(document_ids: tuple[str, ...], ledger: Path | None, yes: bool) -> None:
+def forget(document_ids: tuple[str, ...], ledger: Path | None, yes: bool) -> int:
     """Remove documents from a ledger, with their readings and reviews. There is no way back.
+
+    `sayso show` prints a document's id under its title; its first digits are enough. Ends
+    with code 1 where you say no to one.
 
     \b
     Example:
@@ -648,14 +725,24 @@ def forget(document_ids: tuple[str, ...], ledger: Path | None, yes: bool) -> Non
     """
     from sayso.reporting.speakers import title_in_words
 
+    refused = False
     with _opened_ledger(ledger, create=False) as store:
         for document_id in document_ids:
             if not yes:
                 document = next((one.document for one in store.readings(document_id=document_id)), None)
                 what = title_in_words(document) if document else document_id
-                if not click.confirm(f"Forget “{what}” and its reviews?", err=True):
+                kept = f"“{what}” was not removed."
+                try:
+                    agreed = click.confirm(f"Forget “{what}” and its reviews?", err=True)
+                except click.Abort:
+                    _note(f"\n{kept} Nobody is asked with --yes.")
+                    raise
+                if not agreed:
+                    _note(kept)
+                    refused = True
                     continue
             click.echo(f"Forgot {store.forget(document_id)}.")
+    return REFUSED if refused else 0
 
 
 @contextmanager
@@ -663,6 +750,11 @@ def _opened_ledger(path: Path | None, *, create: bool) -> Iterator[Ledger]:
     from sayso.ledger import Ledger
 
     default = _default_ledger()
+    if path is None and not create and not default.exists():
+        raise errors.LedgerError(
+            f"There is no ledger {default}, and no other is named.",
+            "Name yours with --ledger FILE, or make one with: sayso read --ledger FILE SOURCES",
+        )
     path = path or default
     if create and path.absolute() == default:
         default.parent.mkdir(parents=True, exist_ok=True)
@@ -780,6 +872,8 @@ def _lines(form: str, records: Iterator[Record], width: int, tally: _Tally) -> I
                 yield from () if headed else (csv_header(),)
                 yield from csv_lines(record)
                 headed = True
+                if not record.statements:
+                    tally.rowless.append(_rowless_in_words(record.document))
         if not headed and not tally.failures:
             yield csv_header()
     else:
@@ -789,6 +883,14 @@ def _lines(form: str, records: Iterator[Record], width: int, tally: _Tally) -> I
             if isinstance(record, Failure) and not tally.many:
                 continue  # it is an error, and told as one
             yield from (json_text(record),) if form == "json" else jsonl_lines(record)
+
+
+def _rowless_in_words(document: Document) -> str:
+    """What a table without a row of the document leaves out: its title and its warnings."""
+    from sayso.reporting.safety import one_line
+    from sayso.reporting.speakers import title_in_words
+
+    return " ".join([f"“{title_in_words(document)}”", *(one_line(warning) for warning in document.warnings)])
 
 
 def _print(lines: Iterable[Line], output: Path | None) -> None:

@@ -34,6 +34,29 @@ def test_a_folder_is_read_in_order_without_what_is_hidden(tmp_path):
     assert count([tmp_path]) == 5
 
 
+def test_a_folder_passes_over_what_is_written_meanwhile(tmp_path):
+    (tmp_path / "b").mkdir()
+    (tmp_path / "one.txt").write_text("One. " + TEXT)
+    (tmp_path / "rows.csv").write_text(f"content\n{TEXT}\n")
+    without = [tmp_path / "b" / ".." / "rows.csv", tmp_path / "b" / "new.txt"]
+    assert count([tmp_path], without=without) == 1
+    documents = load_many([tmp_path], without=without)
+    assert next(documents).text.startswith("One.")
+    (tmp_path / "b" / "new.txt").write_text("New. " + TEXT)
+    assert list(documents) == []
+    # Named itself it is read: nobody but the caller knows why.
+    assert [each.text for each in load_many([tmp_path / "rows.csv"], without=without)] == [TEXT]
+
+
+def test_a_folder_with_nothing_to_read_is_a_failure(tmp_path):
+    (tmp_path / "page_files").mkdir()
+    (tmp_path / "page_files" / "x.css").write_text("p {}")
+    [failure] = load_many([tmp_path])
+    assert (failure.path, failure.error) == (str(tmp_path), "empty-input")
+    assert "passed over" in failure.hint
+    assert count([tmp_path]) == 1
+
+
 def test_sources_are_read_in_their_order_and_one_at_a_time(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(TEXT)

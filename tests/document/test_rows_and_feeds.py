@@ -51,6 +51,15 @@ def test_jsonl_with_bad_rows(tmp_path):
     assert count([path]) == 7
 
 
+@pytest.mark.parametrize(("name", "data"), [("a.csv", "title,text\n"), ("a.json", "[]")])
+def test_a_table_without_rows_is_a_failure(tmp_path, name, data):
+    path = _write(tmp_path / name, data)
+    [failure] = load_many([path])
+    assert failure.error == "empty-input"
+    assert failure.message == f"There are no rows in {path}."
+    assert count([path]) == 1
+
+
 def test_jsonl_streams(tmp_path):
     path = tmp_path / "long.jsonl"
     with open(path, "w", encoding="utf-8") as stream:

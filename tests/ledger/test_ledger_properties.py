@@ -11,6 +11,7 @@ from sayso.types import (
     DIRECTNESS,
     KINDS,
     NO_SOURCE,
+    PRECISIONS,
     VERDICTS,
     Actor,
     Document,
@@ -19,6 +20,7 @@ from sayso.types import (
     Reading,
     Span,
     Statement,
+    When,
     statement_id,
 )
 
@@ -63,6 +65,10 @@ def readings(draw: st.DrawFn) -> Reading:
         st.booleans(),
         st.sampled_from([None, "x", *(actor.id for actor in actors)]),
     )
+    days = st.none() | st.dates().map(str)
+    whens = st.builds(
+        When, days, days, st.sampled_from(PRECISIONS), st.none() | texts, st.lists(spans, max_size=2).map(tuple)
+    )
     links = st.builds(
         Link,
         st.none() | spans,
@@ -70,7 +76,7 @@ def readings(draw: st.DrawFn) -> Reading:
         st.none() | st.sampled_from(NO_SOURCE),
         st.lists(parties, max_size=2).map(tuple),
         st.lists(parties, max_size=1).map(tuple),
-        st.none() | st.fixed_dictionaries({"earliest": texts, "at": st.just([])}),
+        st.none() | whens,
     )
     statements: list[Statement] = []
     for _ in range(draw(st.integers(0, 4))):

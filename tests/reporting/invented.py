@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.types import Actor, Document, Link, Party, Reading, Review, Span, Statement, statement_id
 
 TEXT = """Lowmere to lose its ferry: report
@@ -132,6 +134,15 @@ def reading() -> Reading:
         Actor("fishermen", "Fishermen", "group", (span("Fishermen"),)),
     )
     return Reading("invented 1", DOCUMENT, rows, actors)
+
+
+def addressed_reading() -> Reading:
+    """The mayor's words alone, as if she had told them to the fishermen and to the newspaper."""
+    known = reading()
+    row = known.statements[2]
+    it = party("It", "outlet", True, "gazette", TEXT.index("It wrote"))
+    link = replace(row.chain[0], to=(party("Fishermen", "group", False, "fishermen"), it))
+    return replace(known, statements=(replace(row, chain=(link,)),))
 
 
 HOSTILE = (

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import DOCUMENT, TEXT, hostile_reading, reading
+from invented import DOCUMENT, TEXT, addressed_reading, hostile_reading, reading
 
 from sayso.reporting.page import html_page, paragraphs
 from sayso.reporting.speakers import actors_by_id, citation
@@ -94,6 +94,13 @@ def test_every_statement_opens_to_its_chain_and_citation() -> None:
     shown = "".join(data for where, data in tree.text if "details" in where)
     for row in reading().statements:
         assert citation(row, DOCUMENT, actors) in shown
+
+
+def test_a_chain_tells_whom_it_is_said_to() -> None:
+    tree = Tree(html_page([addressed_reading()]))
+    told = [where for where, data in tree.text if data == "to Fishermen, It [The Northern Gazette]"]
+    assert ["summary" in where for where in told] == [True, False]
+    assert 'class="to"' not in PAGE
 
 
 def test_the_page_asks_nobody_for_anything() -> None:

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from sayso.reporting.tables import json_text, jsonl_lines
 from sayso.schema import schema
-from sayso.types import Failure, Link, Party, Review, Span
+from sayso.types import Failure, Link, Party, Review, Span, When
 
 VALIDATOR = Draft202012Validator(schema())
 
@@ -25,7 +25,8 @@ def test_all_that_is_written_follows_the_schema(one) -> None:
 
 def test_every_field_of_a_link_and_a_review_follows_it() -> None:
     party = Party(Span(0, 3), "state", True, "PAK")
-    link = Link(None, None, "unresolved", (party,), (party,), {"earliest": "2016-01-01"}, {"name": "Lowmere"})
+    when = When("2016-01-01", None, "open", None, (Span(0, 3),))
+    link = Link(None, None, "unresolved", (party,), (party,), when, {"name": "Lowmere"})
     review = Review("corrected", "2025-01-01", "n", "me", {"source": {"start": 0, "end": 3}}, True)
     one = reading()
     row = replace(one.statements[0], chain=(link,), review=review)

@@ -1,8 +1,9 @@
 import pytest
-from invented import TEXT, reading
+from invented import TEXT, addressed_reading, reading
 
 from sayso.reporting.speakers import (
     actors_by_id,
+    addressed_in_words,
     chain_in_words,
     citation,
     day_in_words,
@@ -49,6 +50,13 @@ def test_a_source_named_elsewhere_stands_in_brackets() -> None:
     moved = type(row)(row.id, row.content, (link,), 1, "indirect", 0.9)
     assert chain_in_words(moved, TEXT, ACTORS) == "[Ines Valdoro]"
     assert statement_voice(moved) == "named"
+
+
+def test_whom_it_is_said_to_is_named_where_the_words_do_not() -> None:
+    (row,) = addressed_reading().statements
+    assert addressed_in_words(row.chain[0], TEXT, ACTORS) == "Fishermen, It [The Northern Gazette]"
+    assert addressed_in_words(row.chain[0], TEXT, {}) == "Fishermen, It"
+    assert addressed_in_words(_row("“We will not").chain[0], TEXT, ACTORS) == ""
 
 
 def test_a_chain_without_links_says_so() -> None:

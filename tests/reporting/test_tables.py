@@ -2,7 +2,7 @@ import csv
 import io
 import json
 
-from invented import hostile_reading, reading
+from invented import addressed_reading, hostile_reading, reading
 
 from sayso.reporting.tables import COLUMNS, csv_header, csv_lines, json_text, jsonl_lines
 from sayso.types import Failure, Reading
@@ -52,6 +52,13 @@ def test_csv_has_one_row_a_statement() -> None:
     assert rows[2]["spans"].count(";") == 1
     assert (rows[7]["no_source"], rows[7]["named"], rows[7]["doubtful"]) == ("unstated", "", "yes")
     assert rows[9]["review"] == "rejected"
+
+
+def test_csv_tells_whom_it_is_said_to() -> None:
+    (row,) = rows_of(addressed_reading())
+    assert row["to"] == "Fishermen; It"
+    assert row["chain"] == "Ines Valdoro, the mayor of Lowmere · said (to Fishermen, It [The Northern Gazette])"
+    assert {row["to"] for row in rows_of(reading())} == {""}
 
 
 def test_csv_of_hostile_text_has_no_formula_and_no_control() -> None:

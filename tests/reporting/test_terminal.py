@@ -1,9 +1,10 @@
 import unicodedata
 
 import pytest
-from invented import TEXT, hostile_reading, reading
+from invented import TEXT, addressed_reading, hostile_reading, reading
 from rich.cells import cell_len
 
+from sayso.document import from_text
 from sayso.reporting.terminal import pairs, reading_lines, statement_table, summary
 from sayso.types import Document, Reading
 
@@ -73,6 +74,18 @@ def test_a_text_without_statements_says_so() -> None:
         "0 statements. 2 words: 100% the outlet's own voice, 0% named sources, 0% unnamed\nsources.\n"
     )
     assert summary(Reading("m", Document(""), (), ())) == "0 statements. 0 words."
+
+
+def test_of_a_text_that_the_model_cannot_read_nothing_is_claimed() -> None:
+    document = from_text("Der Hafen wird im Herbst leer sein, und das ist nicht die Schuld der Fischer von Lowmere.")
+    assert plain(reading_lines(Reading("m", document, (), ()))).endswith(
+        "Note: The text does not look English.\n\nNo statements were found: the model knows only English.\n"
+    )
+
+
+def test_whom_it_is_said_to_stands_behind_the_cue() -> None:
+    for lines in (reading_lines(addressed_reading()), statement_table([addressed_reading()])):
+        assert "· said (to Fishermen, It [The Northern Gazette])" in " ".join(plain(lines).split())
 
 
 def test_the_table_shows_the_rows_it_is_given_with_their_ids() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -81,20 +82,25 @@ def load(source: Source, *, allow_private: bool = False, language: str | None = 
 
 
 def load_many(
-    sources: Iterable[Source], *, allow_private: bool = False, text_column: str | None = None
+    sources: Iterable[Source],
+    *,
+    allow_private: bool = False,
+    text_column: str | None = None,
+    without: Collection[Path] = (),
 ) -> Iterator[Document | Failure]:
     """Every document of the sources, in order, one at a time; what cannot be read is a Failure.
 
     A source is what `load` takes, or a folder (its files and those of its folders, sorted,
     without hidden ones and without pictures, scripts and styles), a feed, or an archive: JSONL,
-    JSON, CSV, Parquet. `text_column` names the archives' column of the text. Raises nothing
+    JSON, CSV, Parquet. `text_column` names the archives' column of the text. Folders pass over
+    the files of `without`: what is written to them meanwhile must not be read. Raises nothing
     for a bad source; archives are never held in memory as a whole.
     """
     for source in sources:
-        yield from _documents(source, allow_private, text_column)
+        yield from _documents(source, allow_private, text_column, without)
 
 
-def count(sources: Iterable[Source]) -> int | None:
+def count(sources: Iterable[Source], *, without: Collection[Path] = ()) -> int | None:
     """How many documents and failures `load_many` will give; None where only reading on would tell.
 
     A URL or standard input may hold any number. Archives are read through once for it.
@@ -107,16 +113,21 @@ def count(sources: Iterable[Source]) -> int | None:
         name = os.fspath(source)
         if is_url(name) or name == STANDARD_INPUT:
             return None
-        for path in _files(Path(name)):
+        path: Path | None = None
+        for path in _files(Path(name), without):
             try:
                 with _opened(path) as stream:
                     total += _count_stream(stream, str(path))
             except SaysoError:
                 total += 1
+        if path is None:
+            total += 1
     return total
 
 
-def _documents(source: Source, allow_private: bool, text_column: str | None) -> Iterator[Document | Failure]:
+def _documents(
+    source: Source, allow_private: bool, text_column: str | None, without: Collection[Path]
+) -> Iterator[Document | Failure]:
     if isinstance(source, bytes):
         yield from _guarded(io.BytesIO(source), "the input", allow_private, text_column)
         return
@@ -132,12 +143,16 @@ def _documents(source: Source, allow_private: bool, text_column: str | None) -> 
     except SaysoError as error:
         yield _failure(name, error)
         return
-    for path in _files(Path(name)):
+    path: Path | None = None
+    for path in _files(Path(name), without):
         try:
             with _opened(path) as stream:
                 yield from _guarded(stream, str(path), allow_private, text_column)
         except SaysoError as error:
             yield _failure(str(path), error)
+    if path is None:
+        hint = "Hidden files, pictures, scripts and styles in a folder are passed over."
+        yield _failure(name, EmptyInput(f"There is nothing to read in the folder {name}.", hint))
 
 
 def _guarded(
@@ -221,7 +236,7 @@ def _only_url(link: str) -> str:
     return link
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: Path, without: Collection[Path]) -> Iterator[Path]:
     """The path itself, or a folder's files, sorted, without what is hidden. Links to folders are not followed."""
     if not _is_folder(path):
         yield path
@@ -229,8 +244,20 @@ def _files(path: Path) -> Iterator[Path]:
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() not in _BESIDE:
+            if name.startswith(".") or os.path.splitext(name)[1].lower() in _BESIDE:
+                continue
+            # Asked only now, since a file that is written meanwhile may be new.
+            if not _is_among(Path(folder, name), without):
                 yield Path(folder, name)
+
+
+def _is_among(path: Path, others: Collection[Path]) -> bool:
+    """Whether the path is one of the others, whatever the case or the links in its name."""
+    for other in others:
+        with suppress(OSError):
+            if path.samefile(other):
+                return True
+    return False
 
 
 def _is_folder(path: Path) -> bool:

@@ -48,9 +48,10 @@ def read_rows(kind: str, stream: IO[bytes], *, name: str, text_column: str | Non
     """The documents of an archive of the given kind; a bad row is a Failure, and the next one follows.
 
     `stream` must be seekable for CSV, JSON and Parquet. Raises Unreadable for an archive that
-    cannot be opened, UsageError where no column holds the text, MissingExtra for Parquet
-    without pyarrow.
+    cannot be opened, EmptyInput for one without rows, UsageError where no column holds the
+    text, MissingExtra for Parquet without pyarrow.
     """
+    number = 0
     for number, row in enumerate(_rows(kind, stream, name), 1):
         place = f"{name}, row {number}"
         try:
@@ -64,17 +65,19 @@ def read_rows(kind: str, stream: IO[bytes], *, name: str, text_column: str | Non
             yield _failure(place, error)
         except SaysoError as error:
             yield _failure(place, error)
+    if not number:
+        raise EmptyInput(f"There are no rows in {name}.", "Give a table or a list with a document in each row.")
 
 
 def count_rows(kind: str, stream: IO[bytes], name: str) -> int:
-    """How many rows an archive has. Reads it once; takes no document apart."""
+    """How many rows an archive has; 1 for none, which is one failure. Reads it once; takes no document apart."""
     if kind == "parquet":
-        return int(_parquet(stream, name).metadata.num_rows)
+        return int(_parquet(stream, name).metadata.num_rows) or 1
     if kind == "jsonl" and encoding_of(stream.read(65_536)) in ("utf-8", "cp1252"):
         stream.seek(0)
-        return sum(1 for line in stream if line.strip())
+        return sum(1 for line in stream if line.strip()) or 1
     stream.seek(0)
-    return sum(1 for _ in _rows(kind, stream, name))
+    return sum(1 for _ in _rows(kind, stream, name)) or 1
 
 
 def _failure(place: str, error: SaysoError) -> Failure:

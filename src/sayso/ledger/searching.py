@@ -65,7 +65,8 @@ def search(
     last = None if until is None else _date(until) + "-12-31"[len(until) - 4 :]
     if first and last and first > last:
         raise UsageError(
-            f"No day is both since {since} and until {until}.", "Give the earlier date as since, the later one as until."
+            f"No day is both since {since} and until {until}.",
+            "Give the earlier date as since, the later one as until.",
         )
     if first:
         wanted.append(tables.readings.c.day >= first)

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 WIDEST = 100
 """Wider lines are hard to read, however wide the terminal is."""
 _NARROWEST = 24
+_NOT_ENGLISH = "The text does not look English."
+"""The document's warning, whose words do not change."""
 _VOICE_STYLE = {"outlet": "", "named": "bold", "unnamed": "bold yellow", "unstated": "yellow", "unresolved": "yellow"}
 
 
@@ -59,9 +61,9 @@ def reading_lines(reading: Reading, width: int = 80) -> Iterator[Text]:
     actors = actors_by_id(reading)
     for row in outline(reading.statements):
         yield from _statement_lines(row, reading.document.text, actors, width)
-    if not reading.statements and document.language not in (None, "en"):
-        # Of a text that the model cannot read nobody knows whose voice it is in.
-        yield from _wrapped(Text("No statements were found: the model reads only English."), width)
+    if not reading.statements and _NOT_ENGLISH in document.warnings:
+        # Nobody knows whose voice a text is in that the model cannot read.
+        yield from _wrapped(Text("No statements were found: the model knows only English."), width)
         return
     if not reading.statements:
         yield from _wrapped(Text("No statements: the text is all in its outlet's voice."), width)
