@@ -1,4 +1,4 @@
-"""Time phrases against a Wednesday, 2 July 2025, and where a link's date stands."""
+"""Time phrases against a Wednesday, 2 July 2025, their TIMEX3 values, and where a link's date stands."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.claims import interval, said_when
+from sayso.claims.dates import timex
 from sayso.types import Document, Span
 
 WRITTEN = date(2025, 7, 2)
@@ -44,6 +45,26 @@ WRITTEN = date(2025, 7, 2)
         ("until May 5", None, "2025-05-05", "open"),
         ("over the past two years", "2023-01-01", "2025-07-02", "open"),
         ("from May to July 2022", "2022-05-01", "2022-07-31", "month"),
+        ("2021/22", "2021-01-01", "2022-12-31", "year"),
+        ("nineteen sixty-eight", "1968-01-01", "1968-12-31", "year"),
+        ("May twenty-first, two thousand and four", "2004-05-21", "2004-05-21", "day"),
+        ("the mid-'70s", "1970-01-01", "1979-12-31", "decade"),
+        ("the seventies", "1970-01-01", "1979-12-31", "decade"),
+        ("the 19th century", "1800-01-01", "1899-12-31", "decade"),
+        ("the quarter", "2025-04-01", "2025-06-30", "quarter"),
+        ("the year-earlier quarter", "2024-04-01", "2024-06-30", "quarter"),
+        ("the 2021 fourth quarter", "2021-10-01", "2021-12-31", "quarter"),
+        ("next year's first quarter", "2026-01-01", "2026-03-31", "quarter"),
+        ("the second half of 2023", "2023-07-01", "2023-12-31", "quarter"),
+        ("March this year", "2025-03-01", "2025-03-31", "month"),
+        ("the end of the month", "2025-07-01", "2025-07-31", "month"),
+        ("a week or so ago", "2025-06-22", "2025-06-28", "week"),
+        ("the weekend", "2025-06-28", "2025-06-29", "day"),
+        ("year-end", "2025-01-01", "2025-12-31", "year"),
+        ("fiscal 2022", "2022-01-01", "2022-12-31", "year"),
+        ("9 a.m. EST Tuesday", "2025-07-01", "2025-07-01", "day"),
+        ("2027 or later", "2027-01-01", None, "open"),
+        ("since 2027", "2027-01-01", None, "open"),
     ],
 )
 def test_what_a_phrase_means(phrase: str, earliest: str | None, latest: str | None, precision: str) -> None:
@@ -53,7 +74,9 @@ def test_what_a_phrase_means(phrase: str, earliest: str | None, latest: str | No
     assert (*ends, found.precision) == (earliest, latest, precision)
 
 
-@pytest.mark.parametrize("phrase", ["", "the port", "30 February 2020", "may be", "second", "a year", "2018-2016"])
+@pytest.mark.parametrize(
+    "phrase", ["", "the port", "30 February 2020", "may be", "second", "a year", "2018-2016", "each July"]
+)
 def test_what_is_no_date(phrase: str) -> None:
     assert interval(phrase, WRITTEN) is None
 
@@ -80,6 +103,113 @@ def test_without_a_day_of_writing_relative_times_stay_open() -> None:
 def test_any_words_are_read_or_left(phrase: str, written: date) -> None:
     found = interval(phrase, written)
     assert found is None or found.earliest is None or found.latest is None or found.earliest <= found.latest
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"),
+    [
+        # Days, and times of them.
+        ("31 July 2016", "2016-07-31"),
+        ("Sunday, the 4th of May", "2025-05-04"),
+        ("this coming Friday, July fourth", "2025-07-04"),
+        ("October 3", "2025-10-03"),
+        ("December 3", "2024-12-03"),
+        ("late yesterday", "2025-07-01"),
+        ("ten days ago", "2025-06-22"),
+        ("now", "PRESENT_REF"),
+        ("last night", "2025-07-01TNI"),
+        ("tonight", "2025-07-02TNI"),
+        ("Monday morning", "2025-06-30TMO"),
+        ("noon Tuesday", "2025-07-01T12:00"),
+        ("around 4:30 p.m.", "2025-07-02T16:30"),
+        ("12 a.m. GMT on Thursday", "2025-06-26T00:00"),
+        # Longer units of the calendar.
+        ("last week", "2025-W26"),
+        ("three weeks ago", "2025-W24"),
+        ("the weekend", "2025-W26-WE"),
+        ("the week", "2025-WXX"),
+        ("mid-November", "2024-11"),
+        ("March nineteen ninety-nine", "1999-03"),
+        ("the latest quarter", "2025-Q2"),
+        ("third-quarter", "2025-Q3"),
+        ("the fiscal third quarter of 2023", "2023-Q3"),
+        ("the year-ago second quarter", "2024-Q2"),
+        ("the first two quarters of 2020", "2020-H1"),
+        ("this past spring", "2025-SP"),
+        ("winter 2019", "2019-WI"),
+        ("the end of the year", "2025"),
+        ("a year earlier", "2024"),
+        ("the year two thousand", "2000"),
+        ("2030 and beyond", "2030"),
+        ("the late 1960s", "196"),
+        ("the 18th century", "17"),
+        # Durations.
+        ("six days", "P6D"),
+        ("a ten-hour", "PT10H"),
+        ("at least 45 more minutes", "PT45M"),
+        ("a day and a half", "P1DT12H"),
+        ("3 1/2 years", "P3Y6M"),
+        ("the first seven months", "P7M"),
+        ("the next two quarters", "P6M"),
+        ("the past couple of decades", "P20Y"),
+        ("a dozen-year-old", "P12Y"),
+        ("a few weeks", "PXW"),
+        ("five to six hours", "PTXH"),
+        ("weeks or months", "PXW"),
+        # Sets.
+        ("each October", "XXXX-10"),
+        ("every February 29", "XXXX-02-29"),
+        ("every Friday", "XXXX-WXX-5"),
+        ("Saturday nights", "XXXX-WXX-6TNI"),
+        ("every two weeks", "P2W"),
+        ("daily", "XXXX-XX-XX"),
+    ],
+)
+def test_the_value_of_a_phrase(phrase: str, value: str) -> None:
+    assert timex(phrase, WRITTEN) == value
+
+
+@pytest.mark.parametrize(
+    "phrase", ["", "the port", "30 February 2020", "each February 30", "second", "that year", "13 pm"]
+)
+def test_what_has_no_value(phrase: str) -> None:
+    assert timex(phrase, WRITTEN) is None
+
+
+def test_without_a_day_of_writing_only_what_does_not_count_from_it_has_a_value() -> None:
+    assert [timex(phrase, None) for phrase in ("Monday", "the week", "last year", "10 p.m.")] == [None] * 4
+    assert [timex(phrase, None) for phrase in ("May 2020", "two weeks", "each May")] == ["2020-05", "P2W", "XXXX-05"]
+
+
+@given(st.text(max_size=40), st.dates(date(1600, 1, 1), date(2090, 1, 1)))
+def test_any_words_have_a_value_or_none(phrase: str, written: date) -> None:
+    assert timex(phrase, written) != ""
+
+
+_WORDS = (
+    "the",
+    "last",
+    "next",
+    "two",
+    "hundred",
+    "first",
+    "year",
+    "ago",
+    "quarter",
+    "May",
+    "noon",
+    "late",
+    "of",
+    "99",
+    "since",
+)
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=60), st.dates(date(1600, 1, 1), date(2090, 1, 1)))
+def test_words_of_time_in_any_order_are_read_or_left(words: list[str], written: date) -> None:
+    found = interval(" ".join(words), written)
+    assert found is None or found.earliest is None or found.latest is None or found.earliest <= found.latest
+    assert timex(" ".join(words), written) != ""
 
 
 def told_when(

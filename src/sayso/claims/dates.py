@@ -1,8 +1,10 @@
-"""Time phrases → intervals of days: "July 31", "last week", "since 2016", "two days ago".
+"""Time phrases → intervals of days, or TIMEX3 values: "July 31", "last week", "the third quarter", "two days ago".
 
-A phrase that counts from the day of writing ("Monday") is told against the document's date, and
-stays unresolved without one. Seasons are the northern ones, by whole months, winter from
-December. No time of day is kept: "Monday night" is the Monday.
+One grammar (`_FORMS`) reads what a calendar tells; `interval` gives its days, `timex` its name, and what is no days
+besides: durations and sets. A phrase that counts from the day of writing ("Monday") is told against the document's
+date, and stays unresolved without one. Seasons are the northern ones, by whole months, winter from December; fiscal
+years and quarters are the calendar's. What another phrase of the text decides ("that year", "the following month") is
+not told.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -19,40 +21,13 @@ from sayso.types import Document, Precision, Span, When
 
 Side = Literal["past", "future"]
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "a couple": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
-}  # fmt: skip
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-
-_MONTH = (
-    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|"
-    r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-)
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-_WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade)s?"
-_COUNT = (
-    r"(?P<count>\d{1,3}|a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve|fifteen|twenty|thirty)"
-)
-_STEPS = {"this": 0, "current": 0, "next": 1, "coming": 1, "last": -1, "past": -1, "previous": -1}
-_PART = r"(?: (?:early|late|morning|afternoon|evening|night|midday|noon|local time)){0,2}"
-_BEFORE = (
-    r"(?:(?:on|in|at|during|of|as of|by|early|late|mid|earlier|later|the|dated|around|about|nearly|almost|some|"
-    r"more than|over|less than|roughly|beginning of|start of|middle of|end of)[- ])*"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:
     """The days a phrase means, both ends within it. `relative`: it counts from the day of writing.
 
     None at an end is open to that side; both None: a relative phrase without a day to count from.
+    No time of day is kept: "Monday night" is the Monday.
     """
 
     earliest: date | None
@@ -66,21 +41,28 @@ def interval(phrase: str, written: date | None, side: Side | None = None) -> Int
 
     `written` is the day of writing; `side` tells whether what is dated lies before or after it
     ("said on Monday": before), where the phrase leaves it open. Without a side the nearest day counts.
+    Durations and sets ("five years", "each July") are no days: None.
     """
-    words = " ".join(phrase.lower().replace("’", "'").split()).strip(" ,.;:()\"'“”")
-    if span := re.fullmatch(r"(?:from|between) (?P<from>.+?) (?:to|and|until|till|through) (?P<to>.+)", words):
-        return _between(span["from"], span["to"], written, side)
-    if span := re.fullmatch(rf"{_YEAR} ?[-–—] ?(?P<to>\d\d(?:\d\d)?)", words):
-        last = span["to"] if len(span["to"]) == 4 else span["year"][:2] + span["to"]
-        return Interval(date(int(span["year"]), 1, 1), date(int(last), 12, 31), "year") if last > span["year"] else None
-    if span := re.fullmatch(r"(?:ever )?since (?P<what>.+)", words):
-        begun = interval(span["what"], written, "past")
-        return Interval(begun.earliest, written, "open", begun.relative) if begun else None
-    if span := re.fullmatch(r"(?:until|till|up to|before|no later than) (?P<what>.+)", words):
-        ends = interval(span["what"], written, side)
-        return Interval(None, ends.latest, "open", ends.relative) if ends else None
-    bare = re.sub(rf"^{_BEFORE}", "", words)
-    return _absolute(bare, written, side) or _relative(bare, written, side) or _relative(words, written, side)
+    return _interval(_normal(phrase), written, side)
+
+
+def timex(phrase: str, written: date | None) -> str | None:
+    """The TIMEX3 value of a phrase, or None where it is no time phrase that is known here.
+
+    Days `1989-10-26`, weeks `1989-W43`, weekends `1989-W43-WE`, months `1989-10`, quarters `1989-Q3`, halves `1989-H2`,
+    seasons `1989-SU`, years `1989`, decades `198`, centuries `19`; times of day `1989-10-26TNI`, `1989-10-26T17:00`;
+    durations `P3D`, `PT4H`, `PXW`; sets `XXXX-WXX-4`. `written` is the day of writing; without it a phrase that counts
+    from it is None. A day of the year lies where it is nearest, rather behind than ahead.
+    Left out: ranges ("from May to July"), open ends ("since 2016"), and the vague `PAST_REF` and `FUTURE_REF`.
+
+    Source: TimeML's TIMEX3 (Pustejovsky et al., 2003), with the spellings of the TimeBank in `timenorm`.
+    """
+    words = _OPEN.sub("", _normal(phrase))
+    if found := _time(words, _Seen(written or _SOME_DAY, None, _AHEAD)):
+        return None if found.relative and not written else found.name()
+    if words in ("week", "the week"):  # Which one it is, the text tells.
+        return f"{written.year}-WXX" if written else None
+    return _repeated(words) or _lasting(words)
 
 
 _NEAR_ENOUGH = re.compile(r"[ ,–—-]*(?:[\w’'.-]+[ ,]+){0,8}")
@@ -140,10 +122,189 @@ def _written(published: str | None) -> date | None:
         return None
 
 
+# ---- words ---------------------------------------------------------------------------------------
+
+_ONES = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBERS = {
+    **{word: number for number, word in enumerate(_ONES, 1)},
+    **{word: 20 + 10 * number for number, word in enumerate(_TENS)},
+    "couple": 2, "dozen": 12, "hundred": 100, "thousand": 1000,
+}  # fmt: skip
+_IRREGULAR = {1: "first", 2: "second", 3: "third", 5: "fifth", 8: "eighth", 9: "ninth", 12: "twelfth"}
+_ORDINALS = {
+    **{_IRREGULAR.get(number, f"{word}th"): number for number, word in enumerate(_ONES, 1)},
+    "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
+_LONGEST = 200
+"""Characters of a time phrase; what is longer is none, and is not searched."""
+
+_SPACE = re.compile(r"[\s()\"“”]+|,(?!\d)\s*|(?<=[a-z])-(?=[\w'])|(?<=\w)-(?=[a-z])|\b(?:fiscal|financial)\b")
+_DOT = re.compile(r"(?<=[a-z])\.")
+_ORDINAL = re.compile(rf"\b(?:(twenty|thirty) )?({'|'.join(_ORDINALS)})\b")
+_ONE = rf"(?:{'|'.join(_NUMBERS)})".replace("couple", "couple(?: of)?")
+_NUMBER = re.compile(
+    rf"\b(?:a (?=couple|dozen|hundred|thousand))?{_ONE}(?: (?:(?<=hundred )and |(?<=thousand )and )?{_ONE})*\b"
+)
+
+
+def _normal(phrase: str) -> str:
+    """Lower case, numbers in digits ("nineteen ninety-six": 1996, "first": 1th), no commas, no dots of short forms."""
+    if len(phrase) > _LONGEST:
+        return ""
+    words = _DOT.sub("", phrase.lower().replace("’", "'").replace("‘", "'").replace("tonight", "this night"))
+    words = " ".join(_SPACE.sub(" ", words).split()).strip(" ,.;:'")
+    words = _ORDINAL.sub(lambda found: f"{_NUMBERS.get(found[1], 0) + _ORDINALS[found[2]]}th", words)
+    return _NUMBER.sub(lambda found: str(_number(found[0].split())), words)
+
+
+def _number(words: list[str]) -> int:
+    """Words of a number → it; of a year said in two halves ("nineteen ninety-six") too."""
+    thousands, rest = 0, 0
+    for number in (_NUMBERS[word] for word in words if word in _NUMBERS):
+        if number == 1000:
+            thousands, rest = thousands + 1000 * (rest or 1), 0
+        elif number == 100:
+            rest = 100 * (rest or 1)
+        else:
+            rest = rest * (100 if 11 <= rest <= 20 and number >= 10 else 1) + number
+    return thousands + rest
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_STEPS = {"this": 0, "current": 0, "next": 1, "coming": 1, "last": -1, "past": -1, "previous": -1, "latest": -1}
+_NEAR = {
+    "today": 0, "yesterday": -1, "day before yesterday": -2, "tomorrow": 1, "day after tomorrow": 2, "same day": 0,
+}  # fmt: skip
+_DAYTIMES = {
+    "morning": "TMO", "midday": "TMI", "noon": "T12:00", "afternoon": "TAF", "evening": "TEV", "night": "TNI",
+    "overnight": "TNI", "midnight": "T24",
+}  # fmt: skip
+
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_TH = r"(?:st|nd|rd|th)"
+_DAY = rf"(?P<day>[0-3]?\d){_TH}?"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+_WHICH = r"(?P<which>this|current|next|coming|last|past|previous|latest)"
+_COUNT = r"(?P<count>\d{1,3}|an?)(?: or so)?"
+_UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade)(?P<many>s)?(?: or so)?"
+_YEAR_AGO = r"(?:(?:an?|1) )?year (?:ago|earlier|before)"
+_SPANNED = r"(?P<which>last|past|next|coming)"
+_DECADE = r"(?P<century>1[5-9]|20)?'?(?P<decade>\d0)'?s"
+_DAYTIME = r"(?P<daytime>morning|afternoon|evening|night|midday|noon|midnight|overnight)"
+_HOUR = rf"(?:(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))? ?(?P<half>[ap])m|{_DAYTIME})"
+_ZONE = r"(?: (?:[ecmp][ds]?t|gmt|utc|bst|cet|local time))?"
+_BEFORE = re.compile(
+    r"(?:(?:on|in|at|during|of|as of|by|early|late|mid|earlier|later|the|dated|around|about|nearly|almost|some|"
+    r"sometime|more than|over|less than|roughly|(?:beginning|start|middle|end|close|rest|remainder|(?:good )?part) of|"
+    r"a(?= good)|full|comparable|its|their|this(?= (?:coming|past))) )*"
+)
+_RANGE = re.compile(r"(?:from|between) (?P<from>.+?) (?:to|and|until|till|through) (?P<to>.+)")
+_YEARS = re.compile(rf"{_YEAR} ?[-–—/] ?(?P<to>\d\d(?:\d\d)?)")
+_SINCE = re.compile(r"(?:ever )?since (?P<what>.+)")
+_UNTIL = re.compile(r"(?:until|till|up to|before|no later than) (?P<what>.+)")
+_OPEN = re.compile(r" (?:or later|and beyond|onwards?)$")
+
+
+# ---- the grammar ---------------------------------------------------------------------------------
+
+_SOME_DAY = date(2000, 1, 15)
+"""Stands in for an unknown day of writing; what is counted from it is thrown away."""
+
+_AHEAD = 2
+"""How many times as far a day ahead seems as one behind, to `timex`: news tells more of what was."""
+
+_Unit = Literal["day", "weekend", "week", "month", "quarter", "half", "season", "year", "decade", "century", "open"]
+
+_PRECISIONS: dict[_Unit, Precision] = {
+    "day": "day", "weekend": "day", "week": "week", "month": "month", "quarter": "quarter", "half": "quarter",
+    "season": "season", "year": "year", "decade": "decade", "century": "decade", "open": "open",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """Days that have a name. `named`: the TIMEX3 value, where it is not that of the unit that the days make up."""
+
+    earliest: date
+    latest: date
+    unit: _Unit
+    relative: bool = False
+    named: str | None = None
+
+    def name(self) -> str:
+        if self.named:
+            return self.named
+        day = self.earliest.isoformat()
+        month = (self.earliest.month - 1) // 3
+        match self.unit:
+            case "week" | "weekend":
+                # A week that is counted from a day lies around it; the middle tells which one is meant.
+                year, week, _ = (self.earliest + (self.latest - self.earliest) / 2).isocalendar()
+                return f"{year}-W{week:02}" + "-WE" * (self.unit == "weekend")
+            case "quarter":
+                return f"{day[:4]}-Q{month + 1}"
+            case "half":
+                return f"{day[:4]}-H{month // 2 + 1}"
+            case "season":
+                return f"{day[:4]}-{('SP', 'SU', 'FA', 'WI')[self.earliest.month // 3 - 1]}"
+            case _:
+                return day[: {"century": 2, "decade": 3, "year": 4, "month": 7}.get(self.unit, 10)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Where a phrase is read from: the day of writing, the side asked for, how far a day ahead seems."""
+
+    written: date
+    side: Side | None
+    ahead: float
+
+
+_Told = Callable[[re.Match[str], _Seen], _Time | None]
+"""What a form tells; None or a ValueError where the words are none of its kind after all."""
+
+
+def _interval(words: str, written: date | None, side: Side | None) -> Interval | None:
+    if span := _RANGE.fullmatch(words):
+        return _between(span["from"], span["to"], written, side)
+    if span := _YEARS.fullmatch(words):
+        last = span["to"] if len(span["to"]) == 4 else span["year"][:2] + span["to"]
+        return Interval(date(int(span["year"]), 1, 1), date(int(last), 12, 31), "year") if last > span["year"] else None
+    if span := _SINCE.fullmatch(words):
+        begun = _interval(span["what"], written, "past")
+        if begun and begun.earliest and written and begun.earliest > written:  # "since next year" has no end known yet.
+            return Interval(begun.earliest, None, "open", begun.relative)
+        return Interval(begun.earliest, written, "open", begun.relative) if begun else None
+    if span := _UNTIL.fullmatch(words):
+        ends = _interval(span["what"], written, side)
+        return Interval(None, ends.latest, "open", ends.relative) if ends else None
+    if _OPEN.search(words):
+        begins = _interval(_OPEN.sub("", words), written, side)
+        return Interval(begins.earliest, None, "open", begins.relative) if begins else None
+    found = _time(words, _Seen(written or _SOME_DAY, side, 1))
+    if found is None:
+        return None
+    precision = _PRECISIONS[found.unit]
+    if found.relative and not written:
+        return Interval(None, None, precision, relative=True)
+    return Interval(found.earliest, found.latest, precision, found.relative)
+
+
 def _between(first: str, last: str, written: date | None, side: Side | None) -> Interval | None:
     """ "from May to July 2022": the first end takes its year from the last where it has none."""
-    end = interval(last, written, side)
-    start = interval(first, end.earliest if end and end.earliest else written, "past")
+    end = _interval(last, written, side)
+    start = _interval(first, end.earliest if end and end.earliest else written, "past")
     if not start or not end:
         return None
     if start.earliest and end.latest and start.earliest > end.latest:
@@ -151,189 +312,340 @@ def _between(first: str, last: str, written: date | None, side: Side | None) -> 
     return Interval(start.earliest, end.latest, end.precision, start.relative and end.relative)
 
 
-def _absolute(words: str, written: date | None, side: Side | None) -> Interval | None:
-    """What a calendar tells, with its year or with the nearest one."""
-    if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", words):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
-    weekday = rf"(?:{_WEEKDAY}{_PART},? (?:\(|the )?)?"
-    for form in (rf"{_MONTH} {_DAY}(?:,? {_YEAR})?\)?", rf"{_DAY}(?: of| day of)? {_MONTH},?(?: {_YEAR})?\)?"):
-        if match := re.fullmatch(weekday + form + _PART, words):
-            month, day = _month(match["month"]), int(match["day"])
-            if match["year"]:
-                return _day(int(match["year"]), month, day)
-            return _nearest([_day(year, month, day) for year in _years(written)], written, side, "day")
-    if match := re.fullmatch(rf"{_MONTH}(?:,? (?:of )?{_YEAR})?", words):
-        month = _month(match["month"])
-        if match["year"]:
-            return _of_month(int(match["year"]), month)
-        return _nearest([_of_month(year, month) for year in _years(written)], written, side, "month")
-    if match := re.fullmatch(rf"(?:year |fiscal |financial )?{_YEAR}", words):
-        year = int(match["year"])
-        return Interval(date(year, 1, 1), date(year, 12, 31), "year")
-    if match := re.fullmatch(r"(?P<century>1[5-9]|20)?(?:'?)(?P<decade>\d0)'?s", words):
-        century = match["century"] or ("20" if match["decade"] in ("00", "10", "20") else "19")
-        year = int(century + match["decade"])
-        return Interval(date(year, 1, 1), date(year + 9, 12, 31), "decade")
-    if match := re.fullmatch(rf"(?P<season>spring|summer|autumn|fall|winter)(?: of)?,? {_YEAR}", words):
-        return _of_season(int(match["year"]), match["season"])
-    quarter = r"(?:q(?P<number>[1-4])|(?P<name>first|second|third|fourth|[1-4](?:st|nd|rd|th))[- ]quarter)"
-    if match := re.fullmatch(rf"{quarter}(?: of)?(?:,? {_YEAR})?", words):
-        number = int(match["number"]) if match["number"] else _QUARTERS[match["name"]]
-        if match["year"]:
-            return _of_quarter(int(match["year"]), number)
-        return _nearest([_of_quarter(year, number) for year in _years(written)], written, side, "quarter")
+def _time(words: str, seen: _Seen) -> _Time | None:
+    return _form(_BEFORE.sub("", words, count=1), seen, _FORMS) or _form(words, seen, _FORMS)
+
+
+def _form(words: str, seen: _Seen, forms: Sequence[tuple[re.Pattern[str], _Told]]) -> _Time | None:
+    """What the first form tells that fits the words and has a day for them."""
+    for pattern, told in forms:
+        if match := pattern.fullmatch(words):
+            try:
+                found = told(match, seen)
+            except (ValueError, OverflowError):  # No such day, as February 30, or one out of the calendar.
+                continue
+            if found:
+                return found
     return None
 
 
-def _relative(words: str, written: date | None, side: Side | None) -> Interval | None:
-    """What counts from the day of writing."""
-    found = _counted(words, written or date(2000, 1, 15), side)
-    if found is None:
+def _iso(match: re.Match[str], seen: _Seen) -> _Time | None:
+    return _day(int(match["year"]), int(match["number"]), int(match["day"]))
+
+
+def _year(match: re.Match[str], seen: _Seen) -> _Time | None:
+    return _of_years(int(match["year"]), 1)
+
+
+_DECADES = tuple(f"{word[:-1]}ies" for word in _TENS)
+
+
+def _decade(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """Without a century the tens to come in this one, else those of the last."""
+    decade = match["decade"] or f"{20 + 10 * _DECADES.index(match['word'])}"
+    century = match["century"] or ("20" if decade in ("00", "10", "20") else "19")
+    return _of_years(int(century + decade), 10)
+
+
+def _century(match: re.Match[str], seen: _Seen) -> _Time | None:
+    return _of_years(100 * int(match["number"]) - 100, 100)
+
+
+_Part = Callable[[int], _Time]
+"""A part of a year that has a name ("July 31", "the third quarter"), by year. ValueError where a year lacks it."""
+
+_PART = re.compile(
+    rf"(?:(?:{_WHICH} )?{_WEEKDAY}(?: {_DAYTIME})? (?:the )?)?(?:{_MONTH}(?: {_DAY})?|"
+    rf"{_DAY.replace('day', 'day2')}(?: of| day of)? {_MONTH.replace('month', 'month2')})"
+    rf"|{_SEASON}|(?:q(?P<q>[1-4])|(?P<quarter>[1-4]){_TH} quarter)"
+    rf"|(?P<half>1{_TH}|2{_TH}|last|latter) half|(?P<quarters>[12]){_TH} 2 quarters"
+)
+
+
+def _part(words: str) -> _Part | None:
+    match = _PART.fullmatch(words)
+    if not match:
         return None
-    if written is None:
-        return Interval(None, None, found.precision, relative=True)
-    return Interval(found.earliest, found.latest, found.precision, relative=True)
+    if month := match["month"] or match["month2"]:
+        number = _MONTHS.index(month[:3]) + 1
+        if day := match["day"] or match["day2"]:
+            return lambda year: _day(year, number, int(day))
+        return lambda year: _of_months("month", year, number, 1)
+    if season := match["season"]:  # Winter of a year begins in its December.
+        return lambda year: _of_months("season", year, _SEASONS[season], 3)
+    if quarter := match["q"] or match["quarter"]:
+        return lambda year: _of_months("quarter", year, 3 * int(quarter) - 2, 3)
+    first = (match["half"] or match["quarters"])[0] == "1"
+    return lambda year: _of_months("half", year, 1 if first else 7, 6)
 
 
-_NEAR = {
-    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "earlier today": 0,
-    "yesterday": -1, "last night": -1, "overnight": -1, "day before yesterday": -2, "tomorrow": 1,
-    "day after tomorrow": 2, "same day": 0, "now": 0,
-}  # fmt: skip
+def _some_year(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """ "July 31", "third quarter": of the nearest year."""
+    part = _part(match[0])
+    return _nearest(part, seen) if part else None
 
 
-def _counted(words: str, written: date, side: Side | None) -> Interval | None:
-    day = timedelta(days=1)
-    for near, steps in _NEAR.items():
-        if re.fullmatch(near + _PART, words):
-            return Interval(written + steps * day, written + steps * day, "day")
-    if match := re.fullmatch(rf"(?:(?P<which>last|past|previous|next|coming|this) )?{_WEEKDAY}{_PART}", words):
-        back = (written.weekday() - _DAYS.index(match["weekday"][:3])) % 7
-        step = _STEPS.get(match["which"], 0)
-        if step > 0 or (step == 0 and side == "future"):
-            meant = written + (7 - back if back or step else 0) * day
-        else:
-            meant = written - (back or (7 if step else 0)) * day
-        return Interval(meant, meant, "day")
-    which = r"(?P<which>this|last|past|previous|next|coming|current)"
-    if match := re.fullmatch(rf"{which} (?P<unit>week|weekend|month|quarter|year|decade)", words):
-        step = _STEPS[match["which"]]
-        return _unit(match["unit"], written, step)
-    if match := re.fullmatch(rf"{which} (?P<season>spring|summer|autumn|fall|winter)", words):
-        step = _STEPS[match["which"]]
-        now = _of_season(written.year, match["season"])
-        if step == -1 and now.latest and now.latest < written:
-            return now
-        return _of_season(written.year + step, match["season"])
-    if match := re.fullmatch(rf"{_MONTH} (?:of )?{which} year", words):
-        step = _STEPS[match["which"]]
-        return _of_month(written.year + step, _month(match["month"]))
-    if match := re.fullmatch(rf"{which} {_MONTH}", words):
-        step = _STEPS[match["which"]]
-        found = _of_month(written.year, _month(match["month"]))
-        if step == -1 and found.latest and found.latest < written:
-            return found
-        if step == 1 and found.earliest and found.earliest > written:
-            return found
-        return _of_month(written.year + step, _month(match["month"]))
-    if match := re.fullmatch(rf"{_COUNT} {_UNIT} (?:or so )?(?:ago|earlier|before)", words):
-        return _moved(written, -_count(match["count"]), match["unit"])
-    match = re.fullmatch(rf"(?P<in>in )?{_COUNT} {_UNIT}(?P<after> from now| later| hence)?", words)
-    if match and (match["in"] or match["after"]):
-        return _moved(written, _count(match["count"]), match["unit"])
-    period = rf"(?:for |over |within |in )?(?:the )?(?P<which>last|past|next|coming) (?:{_COUNT} )?{_UNIT}"
-    if match := re.fullmatch(period, words):
-        count = _count(match["count"]) if match["count"] else 1
-        ahead = match["which"] in ("next", "coming")
-        other = _moved(written, count if ahead else -count, match["unit"])
-        if ahead:
-            return Interval(written, other.latest, "open")
-        return Interval(other.earliest, written, "open")
-    return None
+def _which_part(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """ "last December", "this summer"."""
+    part, step = _part(match["what"]), _STEPS[match["which"]]
+    if not part:
+        return None
+    now = part(seen.written.year)
+    # The next summer, said in spring, is that of the next year.
+    gone, to_come = now.latest < seen.written, now.earliest > seen.written and now.unit != "season"
+    return _told(now if (step < 0 and gone) or (step > 0 and to_come) else part(seen.written.year + step))
 
 
-def _unit(unit: str, written: date, step: int) -> Interval:
-    day = timedelta(days=1)
-    monday = written - written.weekday() * day + 7 * step * day
-    if unit == "week":
-        return Interval(monday, monday + 6 * day, "week")
-    if unit == "weekend":
-        return Interval(monday + 5 * day, monday + 6 * day, "day")
+def _part_of(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """ "third quarter of 1989", "1989 third quarter", "January this year", "year-ago quarter".
+
+    A quarter without a number is that which ended last; a "period" beside a year is such a quarter too.
+    """
+    last = _stepped("quarter", seen.written, -1)
+    unnamed = match["what"] in ("quarter", "period")
+    part = (lambda year: _of_months("quarter", year, last.earliest.month, 3)) if unnamed else _part(match["what"])
+    if not part:
+        return None
+    if match["year"]:
+        return part(int(match["year"]))
+    if match["which"]:
+        return _told(part(seen.written.year + _STEPS[match["which"]]))
+    now = last if unnamed else _nearest(part, replace(seen, side="past"))
+    return _told(part(now.earliest.year - 1)) if now else None
+
+
+def _near(match: re.Match[str], seen: _Seen) -> _Time | None:
+    return _days_on(seen.written, _NEAR[match[0]])
+
+
+def _now(match: re.Match[str], seen: _Seen) -> _Time | None:
+    return replace(_days_on(seen.written, 0), named="PRESENT_REF")
+
+
+def _weekday(match: re.Match[str], seen: _Seen) -> _Time | None:
+    back = (seen.written.weekday() - _DAYS.index(match["weekday"][:3])) % 7
+    step = _STEPS.get(match["which"], 0)
+    if step > 0 or (step == 0 and seen.side == "future"):
+        return _days_on(seen.written, 7 - back if back or step else 0)
+    return _days_on(seen.written, -(back or (7 if step else 0)))
+
+
+def _timed(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """ "10 p.m. Wednesday", "Friday evening", "last night", "the morning": a day, named with the time of it."""
+    rest, daytime, hour = match["rest"] or "", match["daytime"], int(match["hour"] or 0)
+    if rest in ("", "this", "last"):
+        found: _Time | None = _days_on(seen.written, -1 if rest == "last" or daytime == "overnight" else 0)
+    else:
+        found = _form(rest, seen, _PLAIN)
+    if not found or found.unit != "day" or hour > 12:
+        return None
+    clock = f"T{hour % 12 + 12 * (match['half'] == 'p'):02}:{match['minute'] or '00'}"
+    return replace(found, named=found.name() + (_DAYTIMES[daytime] if daytime else clock))
+
+
+def _untimed(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """ "Monday early", "Tuesday local time"."""
+    return _form(match["rest"], seen, _PLAIN)
+
+
+def _this_unit(match: re.Match[str], seen: _Seen) -> _Time | None:
+    return _stepped(match["unit"], seen.written, _STEPS.get(match["which"], 0))
+
+
+def _the_unit(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """ "the year" is this one; of quarters and weekends news tells when they are over. A "period" is a quarter."""
+    unit = match["unit"] or "quarter"
+    return _stepped(unit, seen.written, -1 if unit in ("quarter", "weekend") else 0)
+
+
+def _ago(match: re.Match[str], seen: _Seen) -> _Time | None:
+    return _moved(seen.written, -_count(match["count"]), match["unit"] or "year")
+
+
+def _ahead(match: re.Match[str], seen: _Seen) -> _Time | None:
+    return _moved(seen.written, _count(match["count"]), match["unit"])
+
+
+def _up_to_now(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """ "the past two years", "the next three days": all of it, from now or until now. It is named by its length."""
+    count = _count(match["count"])
+    length = _duration(match["unit"], None if match["many"] and not match["count"] else count)
+    ahead = match["which"] in ("next", "coming")
+    other = _moved(seen.written, count if ahead else -count, match["unit"])
+    ends = (seen.written, other.latest) if ahead else (other.earliest, seen.written)
+    return _Time(*ends, "open", relative=True, named=length)
+
+
+_PLAIN: tuple[tuple[re.Pattern[str], _Told], ...] = (
+    (re.compile(r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)"), _iso),
+    (re.compile(rf"(?:year )?{_YEAR}"), _year),
+    (re.compile(rf"(?:\w+ half of the )?(?:{_DECADE}|(?P<word>{'|'.join(_DECADES)}))"), _decade),
+    (re.compile(rf"(?P<number>\d\d?){_TH} century"), _century),
+    (_PART, _some_year),
+    (re.compile(rf"{_WHICH} (?P<what>.+)"), _which_part),
+    (re.compile(rf"(?P<what>.+?)(?: (?:of|in|the))*? (?:{_YEAR}|{_WHICH} year|{_YEAR_AGO})"), _part_of),
+    (re.compile(rf"(?:{_YEAR}|{_WHICH} year|{_YEAR_AGO})(?:'s)? (?P<what>.+)"), _part_of),
+    (re.compile("|".join(_NEAR)), _near),
+    (re.compile(r"now|right now|currently"), _now),
+    (re.compile(rf"(?:{_WHICH} )?{_WEEKDAY}"), _weekday),
+    (re.compile(rf"(?:{_WHICH} )?(?P<unit>year)(?:'s)? end"), _this_unit),
+    (re.compile(rf"{_WHICH} (?P<unit>week|weekend|month|quarter|year|decade)(?: or so)?"), _this_unit),
+    (re.compile(r"(?P<unit>weekend|month|quarter|year)|latest period"), _the_unit),
+    (re.compile(rf"(?:{_COUNT} {_UNIT}|year) (?:ago|earlier|before)"), _ago),
+    (re.compile(rf"in {_COUNT} {_UNIT}(?: from now| later| hence)?"), _ahead),
+    (re.compile(rf"{_COUNT} {_UNIT}(?: from now| later| hence)"), _ahead),
+    (re.compile(rf"(?:(?:for|over|within|in) )?(?:the )?{_SPANNED} (?:{_COUNT} )?{_UNIT}"), _up_to_now),
+)
+"""The forms without a time of day."""
+
+_FORMS = (
+    *_PLAIN,
+    (re.compile(rf"{_HOUR}{_ZONE}(?: (?:on )?(?P<rest>.+?)(?: morning| afternoon| evening| night)?)?"), _timed),
+    (re.compile(rf"(?:(?P<rest>.+?) )?(?:(?:at|early|late) )*{_HOUR}(?: early| late)?{_ZONE}"), _timed),
+    (re.compile(r"(?P<rest>.+?)(?: early| late| local time)+"), _untimed),
+)
+
+
+# ---- the calendar --------------------------------------------------------------------------------
+
+
+def _told(found: _Time | None) -> _Time | None:
+    """As counted from the day of writing."""
+    return replace(found, relative=True) if found else None
+
+
+def _day(year: int, month: int, day: int) -> _Time:
+    """ValueError where there is no such day."""
+    return _Time(date(year, month, day), date(year, month, day), "day")
+
+
+def _days_on(written: date, days: int) -> _Time:
+    found = written + timedelta(days=days)
+    return _Time(found, found, "day", relative=True)
+
+
+def _of_months(unit: _Unit, year: int, first: int, count: int) -> _Time:
+    over, last = divmod(first + count - 2, 12)
+    end = date(year + over, last + 1, calendar.monthrange(year + over, last + 1)[1])
+    return _Time(date(year, first, 1), end, unit)
+
+
+def _of_years(first: int, count: Literal[1, 10, 100]) -> _Time:
+    units: dict[int, _Unit] = {1: "year", 10: "decade", 100: "century"}
+    return _Time(date(first, 1, 1), date(first + count - 1, 12, 31), units[count])
+
+
+def _stepped(unit: str, written: date, step: int) -> _Time:
+    """The calendar's week, month … that is `step` from the one of a day."""
+    if unit in ("week", "weekend"):
+        monday = written + timedelta(days=7 * step - written.weekday())
+        if unit == "week":
+            return _Time(monday, monday + timedelta(days=6), "week", relative=True)
+        return _Time(monday + timedelta(days=5), monday + timedelta(days=6), "weekend", relative=True)
     if unit == "month":
-        months = written.year * 12 + written.month - 1 + step
-        return _of_month(months // 12, months % 12 + 1)
-    if unit == "quarter":
-        quarters = written.year * 4 + (written.month - 1) // 3 + step
-        return _of_quarter(quarters // 4, quarters % 4 + 1)
-    if unit == "year":
-        return Interval(date(written.year + step, 1, 1), date(written.year + step, 12, 31), "year")
-    decade = written.year // 10 * 10 + 10 * step
-    return Interval(date(decade, 1, 1), date(decade + 9, 12, 31), "decade")
+        year, month = divmod(written.year * 12 + written.month - 1 + step, 12)
+        found = _of_months("month", year, month + 1, 1)
+    elif unit == "quarter":
+        year, quarter = divmod(written.year * 4 + (written.month - 1) // 3 + step, 4)
+        found = _of_months("quarter", year, 3 * quarter + 1, 3)
+    elif unit == "year":
+        found = _of_years(written.year + step, 1)
+    else:
+        found = _of_years(written.year // 10 * 10 + 10 * step, 10)
+    return replace(found, relative=True)
 
 
-def _moved(written: date, count: int, unit: str) -> Interval:
-    """`count` units from a day: to the day for days and weeks, to the month or year for longer ones."""
-    if unit in ("day", "week", "fortnight"):
-        found = written + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
-        precision: Precision = "day" if unit == "day" else "week"
-        if unit == "day":
-            return Interval(found, found, precision)
-        return Interval(found - timedelta(days=3), found + timedelta(days=3), precision)
+def _moved(written: date, count: int, unit: str) -> _Time:
+    """`count` units from a day: to the day for days, three days around for weeks, else to the month or year."""
+    if unit == "day":
+        return _days_on(written, count)
+    if unit in ("week", "fortnight"):
+        found = written + timedelta(weeks=count * (2 if unit == "fortnight" else 1))
+        return _Time(found - timedelta(days=3), found + timedelta(days=3), "week", relative=True)
     if unit in ("month", "quarter"):
-        return _unit("month", written, count * (3 if unit == "quarter" else 1))
-    return _unit("year", written, count * (10 if unit == "decade" else 1))
+        return _stepped("month", written, count * (3 if unit == "quarter" else 1))
+    return _stepped("year", written, count * (10 if unit == "decade" else 1))
 
 
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word.removesuffix(" of")]
+def _count(word: str | None) -> int:
+    return int(word) if word and word.isdigit() else 1
 
 
-def _month(word: str) -> int:
-    return _MONTHS.index(word[:3]) + 1
-
-
-def _years(written: date | None) -> range:
-    return range(written.year - 1, written.year + 2) if written else range(2000, 2001)
-
-
-def _nearest(
-    found: list[Interval | None], written: date | None, side: Side | None, precision: Precision
-) -> Interval | None:
+def _nearest(part: _Part, seen: _Seen) -> _Time | None:
     """Of one day in several years the nearest to the day of writing, on the side asked for."""
-    days = [(one.earliest, one.latest) for one in found if one]
-    if written is None:
-        return Interval(None, None, precision, relative=True) if days else None
-    best: tuple[int, Interval] | None = None
-    for earliest, latest in days:
-        if earliest is None or latest is None:
+    best: tuple[float, _Time] | None = None
+    for year in (seen.written.year - 1, seen.written.year, seen.written.year + 1):
+        try:
+            found = part(year)
+        except ValueError:  # February 29.
             continue
-        far = (earliest - written).days if earliest > written else min(0, (latest - written).days)
-        # A day on the wrong side is taken only where there is no other.
-        wrong = 10_000 * ((side == "past" and far > 0) or (side == "future" and far < 0))
-        if best is None or abs(far) + wrong < best[0]:
-            best = (abs(far) + wrong, Interval(earliest, latest, precision, relative=True))
-    return best[1] if best else None
+        far: float = (found.earliest - seen.written).days
+        if far > 0:
+            # A day on the wrong side is taken only where there is no other.
+            far = far * seen.ahead + (10_000 if seen.side == "past" else 0)
+        elif found.latest < seen.written:
+            far = (seen.written - found.latest).days + (10_000 if seen.side == "future" else 0)
+        else:
+            far = 0
+        if best is None or far < best[0]:
+            best = (far, found)
+    return _told(best[1]) if best else None
 
 
-def _day(year: int, month: int, day: int) -> Interval | None:
-    try:
-        found = date(year, month, day)
-    except ValueError:
+# ---- durations and sets: what is no days ---------------------------------------------------------
+
+_LETTERS = {
+    "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q",
+    "year": "Y", "decade": "Y", "century": "C",
+}  # fmt: skip
+_TIMES = {"fortnight": 2, "decade": 10}
+_HALVES = {"minute": "30S", "hour": "30M", "day": "T12H", "year": "6M"}
+_LASTING = re.compile(
+    r"(?:(?:the|for|within|in|up to|at (?:least|most)|less than|more than|over|under|about|almost|nearly|around|"
+    r"roughly|some|each of|another|an additional|an?(?= (?:\d|few|good|full))|year (?:ago|earlier)|1th|last|past|next|"
+    r"latest|coming|recent|early|final) )*"
+    r"(?:(?:(?P<count>\d+)(?P<range> (?:to|or) \d+)?(?P<half> 1/2| and a half)?|an?|(?P<few>few|several|many)) )?"
+    r"(?:(?:more|full|straight|consecutive|trading|working) )?"
+    rf"(?P<unit>{'|'.join(_LETTERS)})(?P<many>s)?(?P<and_half> and a half)?(?: (?:old|long|term|period|ahead|or so))*"
+    r"(?P<or> or \w+)?"
+)
+_ADVERBS = {
+    "hourly": "PT1H", "daily": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "quarterly": "P3M",
+    "annually": "XXXX", "yearly": "XXXX",
+}  # fmt: skip
+_EACH = re.compile(r"(?:each|every) (?P<one>.+)|(?P<many>.*(?:day|morning|evening|night|quarter|summer|winter))s")
+_EACH_WEEKDAY = re.compile(rf"{_WEEKDAY}(?: {_DAYTIME})?")
+
+
+def _lasting(words: str) -> str | None:
+    """ "three days": P3D. Several or a range of numbers is X; a singular without a number is one."""
+    match = _LASTING.fullmatch(words.replace("centuries", "centurys"))
+    if not match:
         return None
-    return Interval(found, found, "day")
+    unknown = match["few"] or match["range"] or match["or"] or (match["many"] and not match["count"])
+    half = match["half"] or match["and_half"]
+    return _duration(match["unit"], None if unknown else _count(match["count"]), bool(half))
 
 
-def _of_month(year: int, month: int) -> Interval:
-    return Interval(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month")
+def _duration(unit: str, count: int | None, half: bool = False) -> str:
+    if unit == "quarter" and count and count > 1:
+        unit, count = "month", 3 * count
+    number = "X" if count is None else count * _TIMES.get(unit, 1)
+    time = "T" * (unit in ("second", "minute", "hour"))
+    return f"P{time}{number}{_LETTERS[unit]}{_HALVES.get(unit, '') if half else ''}"
 
 
-def _of_quarter(year: int, number: int) -> Interval:
-    first, last = _of_month(year, 3 * number - 2), _of_month(year, 3 * number)
-    return Interval(first.earliest, last.latest, "quarter")
-
-
-def _of_season(year: int, season: str) -> Interval:
-    """Winter of a year begins in its December."""
-    begin = _SEASONS[season]
-    months = year * 12 + begin - 1 + 2
-    return Interval(date(year, begin, 1), _of_month(months // 12, months % 12 + 1).latest, "season")
+def _repeated(words: str) -> str | None:
+    """ "each July", "Tuesday nights", "every two weeks"."""
+    match = _EACH.fullmatch(words)
+    if not match:
+        return _ADVERBS.get(words)
+    what = match["one"] or match["many"]
+    if day := _EACH_WEEKDAY.fullmatch(what):
+        return f"XXXX-WXX-{_DAYS.index(day['weekday'][:3]) + 1}{_DAYTIMES.get(day['daytime'], '')}"
+    if part := _part(what):
+        try:
+            return f"XXXX{part(2000).name()[4:]}"  # A leap year, so that each February 29 is told.
+        except ValueError:
+            return None
+    return _lasting(what) if match["one"] else None
