@@ -372,3 +372,11 @@ def test_i_in_nobody_s_words_is_the_author() -> None:
 def test_an_office_is_whoever_is_named_with_it(text: str, wanted: str | None) -> None:
     found = actor_of(text)
     assert found == wanted or (wanted is None and found is not None and found.endswith(("minister", "ministry")))
+
+
+def test_one_and_its_name_are_one() -> None:
+    made = marked("[P Ida Quist] came. {The buyer, [O Orsa Maritime]} spoke. {The port, which [P Ida Quist] runs} too.")
+    backs = made.backs((("Ida Quist", "Quist", 0), ("The buyer", "buyer", 0)))
+    cast = made.cast(backs)
+    assert cast.parties(made.sources[0])[0].actor_id == "Orsa Maritime"
+    assert cast.parties(made.sources[1])[0].actor_id != "Ida Quist"

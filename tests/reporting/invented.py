@@ -116,10 +116,10 @@ def reading() -> Reading:
         statement(
             (span("The crossing is"), span("the oldest in Pelland")),
             (Link(None, span("reportedly"), "unstated"),),
-            confidence=0.31,
+            confidence=0.21,
             doubtful=True,
         ),
-        statement((span("a fairy tale"),), (Link(None, span("called"), "unresolved"),), confidence=0.3, doubtful=True),
+        statement((span("a fairy tale"),), (Link(None, span("called"), "unresolved"),), confidence=0.2, doubtful=True),
         statement(
             (span("that the harbour will be empty by autumn"),),
             (fishermen,),

@@ -67,7 +67,7 @@ def test_a_chain_without_links_says_so() -> None:
 
 
 def test_doubt_and_verdicts_are_words() -> None:
-    assert flags_in_words(_row("The crossing is")) == ("doubtful 0.31",)
+    assert flags_in_words(_row("The crossing is")) == ("doubtful 0.21",)
     assert flags_in_words(_row("that the harbour")) == ("rejected earlier",)
     assert flags_in_words(_row("that the town")) == ()
 

@@ -29,9 +29,9 @@ Note: one block quote was dropped
       that a letter warned that the buyer “has no ships at all”
   6.1  It [The Northern Gazette] · wrote › a letter (unnamed) · warned
          that the buyer “has no ships at all”
- 7  no source stated · reportedly  [doubtful 0.31]
+ 7  no source stated · reportedly  [doubtful 0.21]
       The crossing is […] the oldest in Pelland
- 8  source not found · called  [doubtful 0.30]
+ 8  source not found · called  [doubtful 0.20]
       a fairy tale
  9  Fishermen (unnamed) · fear  [rejected earlier]
       that the harbour will be empty by autumn

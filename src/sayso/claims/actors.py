@@ -63,6 +63,7 @@ _WRITES = re.compile(
     r"(?:penned|wrote|written|authored|co-authored|published|released|issued|compiled|prepared|filed|commissioned) $"
 )
 _MADE_BY = re.compile(r"(?: \w+ed)?(?: (?:on|in|last|this) (?:[\w.]+ ){1,2}?)? ?\b(?:by|from) (?:the )?")
+_ONE_AND_ITS_NAME = re.compile(r"(?:the|an?|its|his|her|their) [^,;:()]{2,60}, (?:the )?", re.IGNORECASE)
 _MAKERS = ("Organization", "Person", "Facility")
 _SOME = re.compile(r"(some|many|most|several|few|a few|other|two|three|four|five|all|both|\d+|any) ", re.I)
 _HEAD_WORD = re.compile(r"[\w’'-]+")
@@ -393,6 +394,10 @@ class Cast:
             apposition = re.search(r"(,|–|—|:) ?(?:the |\w+\.? ){0,2}[“\"]?$", between)
             ends = re.match(r"[”\"’')]?(\s*\([^)]*\))?[,.]?(\s|$)", self.document.text[name.end : span.end] + " ")
             if apposition and ends and "(" not in between and self._agrees(kind, i):
+                return i
+            # "The buyer, Orsa Maritime": nothing else is said, so the two are one, whatever a buyer is.
+            alone = _ONE_AND_ITS_NAME.fullmatch(between) and name.end == span.end and not is_plural(head(between))
+            if alone and self._types[self._key[i]] in _MAKERS and kind != "document":
                 return i
             # "Secretary of State Ida Quist": a title, and no word between but the title's own.
             title = kind == "person" and not ARTICLE.match(text) and self._types[self._key[i]] == "Person"
