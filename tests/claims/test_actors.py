@@ -380,3 +380,9 @@ def test_one_and_its_name_are_one() -> None:
     cast = made.cast(backs)
     assert cast.parties(made.sources[0])[0].actor_id == "Orsa Maritime"
     assert cast.parties(made.sources[1])[0].actor_id != "Ida Quist"
+
+
+def test_they_are_the_body_that_is_named_beside_its_description() -> None:
+    made = marked("The relief organization, [O Orsa Aid], came. {They} spoke.")
+    backs = made.backs((("The relief organization", "organization", 0), ("They", "They", 0)))
+    assert made.cast(backs).parties(made.sources[0])[0].actor_id == "Orsa Aid"

@@ -63,6 +63,7 @@ _WRITES = re.compile(
     r"(?:penned|wrote|written|authored|co-authored|published|released|issued|compiled|prepared|filed|commissioned) $"
 )
 _MADE_BY = re.compile(r"(?: \w+ed)?(?: (?:on|in|last|this) (?:[\w.]+ ){1,2}?)? ?\b(?:by|from) (?:the )?")
+_TO_ITS_NAME = re.compile(r"(?P<head>[\w-]+), (?:the )?(?=[A-Z])")
 _ONE_AND_ITS_NAME = re.compile(r"(?:the|an?|its|his|her|their) [^,;:()]{2,60}, (?:the )?", re.IGNORECASE)
 _MAKERS = ("Organization", "Person", "Facility")
 _SOME = re.compile(r"(some|many|most|several|few|a few|other|two|three|four|five|all|both|\d+|any) ", re.I)
@@ -610,7 +611,24 @@ class Cast:
 
     def _resolve(self, span: Span) -> int | None:
         """The number of the name that a pronoun's or description's chain of mentions ends in."""
-        return next((i for at in self._chain(span) if (i := self._name_at(self.mentions[at].head)) is not None), None)
+        for at in self._chain(span):
+            place = self.mentions[at].head
+            number = self._name_at(place)
+            if number is None:
+                number = self._named_after(place)
+            if number is not None:
+                return number
+        return None
+
+    def _named_after(self, place: int) -> int | None:
+        """The number of the name that follows a description's head word in apposition: "the body, *Orsa Maritime*,"."""
+        between = _TO_ITS_NAME.match(self.document.text, place)
+        if between is None or is_plural(between["head"].lower()):
+            return None
+        number = self._name_at(between.end())
+        if number is None or self.names[number].span.start != between.end():
+            return None
+        return number if self._agrees(kind_of(between["head"]), number) else None
 
     def _name_at(self, place: int) -> int | None:
         """The number of the name that stands here."""
