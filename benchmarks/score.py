@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -22,7 +22,7 @@ from benchmarks.calibration import Outcome
 from benchmarks.words import Sentences, punkt
 
 if TYPE_CHECKING:
-    from sayso.types import Document, Mark, Reading, Span
+    from sayso.types import Document, Failure, Mark, Reading, Span
 
 PASSAGES = Path(__file__).parent / "passages"
 CALIBRATION_REACH = 3.0
@@ -32,6 +32,8 @@ class Reads(Protocol):
     """What of a reader is scored."""
 
     def read(self, document: Document) -> Reading: ...
+
+    def read_many(self, documents: Iterable[Document | Failure]) -> Iterator[Reading | Failure]: ...
 
     def marks(self, document: Document) -> Sequence[Mark]: ...
 
