@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from benchmarks.tally import share
 from sayso.claims.dates import timex
 
 FOLDS = 5
@@ -64,14 +65,14 @@ def table(found: Sequence[Phrase]) -> str:
     rows = [_row(kind, of_kind) for kind, of_kind in kinds.items()]
     rows += [_row("all", found), ""]
     rows += [_row(f"fold {number}", fold) for number, fold in folds.items() if number < FOLDS]
-    rows += [f"{'mean of the five folds':<28}{100 * sum(shares) / (len(shares) or 1):7.1f}"]
+    rows += [f"{'mean of the five folds':<28}{100 * share(sum(shares), len(shares)):7.1f}"]
     rows += [_row(f"fold {FOLDS}, never looked at", folds[FOLDS])]
     return "\n".join(rows)
 
 
 def _share(found: Iterable[Phrase]) -> float:
     verdicts = [right(phrase) for phrase in found]
-    return sum(verdicts) / len(verdicts) if verdicts else 0.0
+    return share(sum(verdicts), len(verdicts))
 
 
 def _row(name: str, found: Sequence[Phrase]) -> str:

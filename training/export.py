@@ -22,7 +22,7 @@ from onnx import TensorProto, helper, numpy_helper
 from sayso.encoder import packing
 from sayso.encoder.wordpiece import WordPiece
 from sayso.heads import ANCHORS, NAMES, ROLES
-from training.model import Network, Size, relative_buckets
+from training.model import Network, Size, buckets_by_distance
 from training.rounding import round_with_inputs
 
 LONGEST = 512
@@ -190,8 +190,7 @@ def build(
     places = g.add("Slice", table, g.constant([0]), length1, g.constant([0]))
     x = norm(g.add("Add", words, places), "encoder.norm")
     # One bias for each distance: [heads, 2 * LONGEST - 1], looked up at key - query.
-    buckets = relative_buckets(LONGEST, size.buckets).numpy()
-    distances = np.concatenate([buckets[:, 0][::-1], buckets[0, 1:]])  # -(L-1) … L-1, as key - query
+    distances = buckets_by_distance(LONGEST, size.buckets).numpy()
     by_distance = weights["encoder.relative.weight"][distances].T
     steps = g.add("Range", g.constant(0), length, g.constant(1))
     apart = g.add("Sub", g.add("Unsqueeze", steps, g.constant([0])), g.add("Unsqueeze", steps, g.constant([1])))

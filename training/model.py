@@ -53,6 +53,12 @@ def relative_buckets(length: int, buckets: int, furthest: int = 128) -> Tensor:
     return found + torch.where(back < exact, back, log.clamp(max=half - 1))
 
 
+def buckets_by_distance(length: int, buckets: int) -> Tensor:
+    """[2 * length - 1]: the bucket of each distance of a key from its query, from -(length - 1) to length - 1."""
+    grid = relative_buckets(length, buckets)
+    return torch.cat([grid[:, 0].flip(0), grid[0, 1:]])
+
+
 class Layer(nn.Module):
     def __init__(self, size: Size, dropout: float) -> None:
         super().__init__()

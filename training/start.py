@@ -13,8 +13,9 @@ import torch
 from safetensors.torch import load_file
 
 from sayso.encoder.bundle import Bundle, open_bundle
-from sayso.heads import ANCHORS, NAMES, ROLES
-from training.model import Network, load_mpnet, relative_buckets
+from sayso.heads import ANCHORS
+from sayso.reader import LABELS
+from training.model import Network, buckets_by_distance, load_mpnet
 
 
 def published(network: Network, folder: Path) -> None:
@@ -28,7 +29,7 @@ def shipped(network: Network, folder: Path) -> None:
     Layers below `size.frozen` are left alone: MPNet's own numbers are what the bundle's were
     rounded from. Weights of heads that the bundle does not know stay as they were drawn.
     """
-    bundle = open_bundle(folder, labels={"anchors": ANCHORS, "roles": ROLES, "names": NAMES})
+    bundle = open_bundle(folder, labels=LABELS)
     stored = bundle.weights
 
     found: dict[str, torch.Tensor] = {}
@@ -44,9 +45,8 @@ def shipped(network: Network, folder: Path) -> None:
     # The bundle has a bias for each distance from -(n-1) to n-1; each bucket holds some of them.
     by_distance = torch.from_numpy(stored["relative"].T.copy())
     longest = (len(by_distance) + 1) // 2
-    buckets = relative_buckets(longest, size.buckets)
     relative = network.encoder.relative.weight.detach().clone()
-    relative[torch.cat([buckets[:, 0].flip(0), buckets[0, 1:]])] = by_distance
+    relative[buckets_by_distance(longest, size.buckets)] = by_distance
     found["encoder.relative.weight"] = relative
     found["encoder.shapes.weight"] = torch.from_numpy(stored["shape_table"])
     for stacked, parts in (

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.claims.countries import country_of, country_of_capital
 from sayso.claims.descriptions import (
@@ -47,10 +48,10 @@ class Back:
 
 
 _TRUSTED = ("Location", "Organization", "Person", "NORP", "Facility", "Misc")
-_SPEAKERS_OWN = frozenset(("we", "us", "our", "ours", "ourselves", "you", "your"))
-"""Whom these mean only a quotation's speaker tells."""
 _I = frozenset(("i", "me", "my", "mine", "myself"))
 _WE = frozenset(("we", "us", "our", "ours", "ourselves"))
+_SPEAKERS_OWN = _WE | {"you", "your"}
+"""Whom these mean only a quotation's speaker tells."""
 _BODIES = ("organisation", "outlet", "state", "group", "document")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "la", "al"))
 _JOIN = re.compile(r",? (?:and|or|as well as|along with|together with) |, ")
@@ -110,7 +111,6 @@ class Cast:
                 self._countries.setdefault(country[0], []).append(name.span)
         self._actors: dict[str, tuple[str, Kind, str | None, tuple[str, ...]]] = {}
         self._seen: dict[str, set[Span]] = {}
-        self._titles: dict[str, list[tuple[int, str, frozenset[str]]]] | None = None
 
     def parties(self, source: Span, speakers: Sequence[Party] = ()) -> tuple[Party, ...]:
         """The parties that a source names, joint ones apart, each resolved to an actor.
@@ -347,20 +347,20 @@ class Cast:
         places = (self._text(self.names[i].span) for i in self._within(span) if self.names[i].type in _PEOPLES)
         wanted -= {word.lower() for place in places for word in place.split()} | _PASSING
         type_ = "Person" if kind == "person" else "Organization"
-        found = [i for i, t, words in self._called().get(own, ()) if t == type_ and wanted <= words]
+        found = [i for i, t, words in self._called.get(own, ()) if t == type_ and wanted <= words]
         if len({self._key[i] for i in found}) == 1:
             return found[0]
         before = [i for i in found if self.names[i].span.start < span.start]
         return before[-1] if before and (kind == "person" or wanted) else None
 
+    @cached_property
     def _called(self) -> Mapping[str, Sequence[tuple[int, str, frozenset[str]]]]:
         """By a head word, the names that stand with it: their numbers and types, and what other words stand there."""
-        if self._titles is None:
-            self._titles = {}
-            for i, name in enumerate(self.names):
-                for word, others in self._titles_of(i):
-                    self._titles.setdefault(word, []).append((i, name.type, frozenset(others)))
-        return self._titles
+        called: dict[str, list[tuple[int, str, frozenset[str]]]] = {}
+        for i, name in enumerate(self.names):
+            for word, others in self._titles_of(i):
+                called.setdefault(word, []).append((i, name.type, frozenset(others)))
+        return called
 
     def _titles_of(self, number: int) -> Iterable[tuple[str, Sequence[str]]]:
         name, text = self.names[number], self.document.text

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.claims.quoting import directness, quoted
+from sayso.claims.quoting import WORD, directness, quoted
 from sayso.claims.touching import Touching
 from sayso.types import Document, Link, NoSource, Party, Span, Statement, When, statement_id
 
@@ -28,8 +28,6 @@ class Told:
     content_score: float
     parents: Mapping[int, float]
 
-
-_WORDS = re.compile(r"\w+")
 
 FactsOf = Callable[[Told, tuple[Party, ...]], tuple[tuple[Party, ...], tuple[Party, ...], When | None]]
 """Gives the parties that speak, those addressed, and when; told in the words of whom the second argument names."""
@@ -130,7 +128,7 @@ def _apart(row: Told, text: str) -> Told:
         pieces = split
     kept = []
     for piece in pieces:
-        words = _WORDS.findall(text, piece.start, piece.end)
+        words = WORD.findall(text, piece.start, piece.end)
         if len(words) > (0 if piece.start >= row.cue.end else 2):
             inner = text[piece.start : piece.end]
             start = piece.start + len(inner) - len(inner.lstrip(" ,"))
@@ -142,12 +140,12 @@ def _without_doubles(rows: Sequence[Told]) -> list[Told]:
     """Of attributions whose cues share words the surest is kept."""
     kept: list[Told] = []
     cues: Touching[int] = Touching(())
-    for number, row in enumerate(sorted(rows, key=lambda r: -r.anchor_score)):
+    for row in sorted(rows, key=lambda r: -r.anchor_score):
         if row.cue and cues.at(row.cue):
             continue
         kept.append(row)
         if row.cue:
-            cues.add(number, number, (row.cue,))
+            cues.add(row.place, (row.cue,))
     return sorted(kept, key=lambda r: r.place)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.claims.chaining import Told, length, overlap
-from sayso.claims.quoting import quotation_at, quoted
+from sayso.claims.quoting import WORD, quotation_at, quoted
 from sayso.claims.touching import Touching
 from sayso.types import Span
 
@@ -144,7 +144,7 @@ def going_on(text: str, rows: Sequence[Told]) -> list[Told]:
             spans = (*row.content, row.cue, *((row.source,) if row.source else ()))
             ending.setdefault(max(span.end for span in spans), []).append(number)
     for mark in quoted(text):
-        if not _GOES_ON.match(text, mark.start) or len(_WORD.findall(text, mark.start, mark.end)) < 3:
+        if not _GOES_ON.match(text, mark.start) or len(WORD.findall(text, mark.start, mark.end)) < 3:
             continue
         told_elsewhere = any(
             not (row.cue and mark.start <= row.cue.start and row.cue.end <= mark.end) for row in contents.at(mark)
@@ -152,7 +152,7 @@ def going_on(text: str, rows: Sequence[Told]) -> list[Told]:
         followed = [
             number
             for end in range(mark.start - _APART, mark.start + 1)
-            if not _WORD.search(text, max(end, 0), mark.start)
+            if not WORD.search(text, max(end, 0), mark.start)
             for number in ending.get(end, ())
         ]
         if followed and not told_elsewhere:
@@ -164,7 +164,6 @@ def going_on(text: str, rows: Sequence[Told]) -> list[Told]:
 
 _APART = 12
 """Characters of white space and punctuation that may stand before a quotation that goes on."""
-_WORD = re.compile(r"\w+")
 _GOES_ON = re.compile(r"\W+[^\W\d_a-z]|\W+\d")
 
 

@@ -15,7 +15,7 @@ _WAYS = tuple(
 )
 _FAR = 3000
 """Characters within which a single quote has to be closed."""
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=4)
@@ -81,7 +81,7 @@ def directness(text: str, content: Sequence[Span], quotations: Sequence[Span]) -
     """Direct where every word of the content stands in quotation marks, indirect where none does."""
     inside = total = 0
     for span in content:
-        for word in _WORD.finditer(text, span.start, span.end):
+        for word in WORD.finditer(text, span.start, span.end):
             total += 1
             around = quotation_at(quotations, word.start(), word.end())
             inside += around is not None and around.start <= word.start() and word.end() <= around.end

@@ -18,11 +18,13 @@ class Touching(Generic[K]):
 
     def __init__(self, rows: Iterable[tuple[K, Sequence[Span]]]) -> None:
         self._blocks: dict[int, dict[int, tuple[K, Sequence[Span]]]] = {}
-        for number, row in enumerate(rows):
-            self.add(number, *row)
+        self._count = 0
+        for row in rows:
+            self.add(*row)
 
-    def add(self, number: int, key: K, spans: Sequence[Span]) -> None:
-        """One more row; `number` gives its place in the order of answers."""
+    def add(self, key: K, spans: Sequence[Span]) -> None:
+        """One more row, the last in the order of answers."""
+        number, self._count = self._count, self._count + 1
         for span in spans:
             for block in range(span.start // _WIDTH, span.end // _WIDTH + 1):
                 self._blocks.setdefault(block, {})[number] = (key, spans)
