@@ -21,8 +21,8 @@ from onnx import TensorProto, helper, numpy_helper
 
 from sayso.encoder import packing
 from sayso.encoder.wordpiece import WordPiece
-from sayso.heads import ANCHORS, NAMES, ROLES
-from training.model import Network, Size, buckets_by_distance
+from sayso.reader import LABELS
+from training.model import OUTPUTS, Network, Size, buckets_by_distance
 from training.rounding import round_with_inputs
 
 LONGEST = 512
@@ -33,15 +33,27 @@ LEARNT_FROM = [
     "world_chains and polnear_nested, train (nested statements; annotated for sayso by language models)",
     "worldwide_newswire_ner, train (names; published for research), some of it annotated by us for statements",
     "training/passages (our own texts and annotation)",
+    "training/events (events, evidence and loaded words; annotated by language models)",
+    "UD English EWT, train (syntax; Creative Commons), with PropBank roles (also of MASC) and UDS-IH2 certainty",
     "GUM, train, without conversation, speech, textbook and vlog (mentions; Creative Commons)",
 ]
 PROJECTED = (
     "role_piece", "role_anchor", "parent_child", "parent_self",
     "mention_later", "mention_earlier", "extent_head", "extent_piece",
+    "party_piece", "party_anchor", "argument_piece", "argument_anchor",
+    "arc_dependent", "arc_head", "relation_dependent", "relation_head",
 )  # fmt: skip
+"""What pairs of pieces are scored from, in the order of the graph's columns."""
+DEEP = ("anchor", "mention", "trigger")
+"""Heads of two layers on every piece."""
+PLAIN = ("names", "wording")
+"""Heads of one layer on every piece."""
+MAPS = ("role_map", "parent_map", "mention_map", "extent_map", "party_map", "argument_map", "arc_map", "relation_map")
 PAIR_WEIGHTS = (
-    "role_map", "role_piece_bias.weight", "role_piece_bias.bias", "role_distance", "parent_map", "parent_bias",
-    "mention_map", "mention_distance", "extent_map", "extent_distance",
+    "role_piece_bias.weight", "role_piece_bias.bias", "role_distance", "parent_bias", "mention_distance",
+    "extent_distance", "party_piece_bias.weight", "party_piece_bias.bias", "party_distance",
+    "argument_piece_bias.weight", "argument_piece_bias.bias", "argument_distance", "arc_distance", "arc_root.weight",
+    "arc_root.bias", "relation_dependent_bias.weight", "relation_dependent_bias.bias", "relation_head_bias.weight",
 )  # fmt: skip
 Weights = dict[str, np.ndarray]
 
@@ -74,6 +86,11 @@ class Packed:
                 "scales": self._put(scales.astype(np.float32).tobytes()),
             }
         )  # fmt: skip
+
+    def maps(self, name: str, weight: np.ndarray, bits: int) -> None:
+        """Pack the maps between pairs of vectors, [maps, width, width] or [width, width]; they are read as floats."""
+        self.matrix(name, weight.reshape(-1, weight.shape[-1]), bits, axis=1)
+        self.table[-1]["floats"] = list(weight.shape)
 
     def floats(self, name: str, weight: np.ndarray, kind: str = "float16") -> None:
         self.table.append(
@@ -110,8 +127,8 @@ class Graph:
         return name
 
 
-SMALLER = ("up", "down")
-"""Products that are kept in four bits in the lower layers, where rounding harms least."""
+SMALLER = ("qkv", "out", "up", "down")
+"""Products that are kept in four bits in the frozen layers, where rounding harms least."""
 SPREAD = 32
 """Columns added to an int8 product for copies of the input channels that stand out."""
 
@@ -212,19 +229,23 @@ def build(
     stacked = np.concatenate([weights[f"heads.{name}.weight"] for name in PROJECTED])
     stacked_bias = np.concatenate([weights[f"heads.{name}.bias"] for name in PROJECTED])
     pairs = g.add("Gelu", product(x, "pairs", stacked, stacked_bias, 5), domain=ms)
-    names = ("anchor.0", "mention.0")
-    inner = g.add("Gelu", product(x, "pieces", np.concatenate([weights[f"heads.{n}.weight"] for n in names]),
-                  np.concatenate([weights[f"heads.{n}.bias"] for n in names]), 5), domain=ms)  # fmt: skip
-    a, m = weights["heads.anchor.2.weight"], weights["heads.mention.2.weight"]
-    last = np.zeros((a.shape[0] + 1, a.shape[1] + m.shape[1]), np.float32)
-    last[: a.shape[0], : a.shape[1]], last[a.shape[0] :, a.shape[1] :] = a, m
-    last_bias = np.concatenate([weights["heads.anchor.2.bias"], weights["heads.mention.2.bias"]])
+    first = [f"{name}.0" for name in DEEP]
+    inner = g.add("Gelu", product(x, "pieces", np.concatenate([weights[f"heads.{n}.weight"] for n in first]),
+                  np.concatenate([weights[f"heads.{n}.bias"] for n in first]), 5), domain=ms)  # fmt: skip
+    blocks = [weights[f"heads.{name}.2.weight"] for name in DEEP]
+    last = np.zeros((sum(len(block) for block in blocks), sum(block.shape[1] for block in blocks)), np.float32)
+    row = column = 0
+    for block in blocks:
+        last[row : row + len(block), column : column + block.shape[1]] = block
+        row, column = row + len(block), column + block.shape[1]
+    last_bias = np.concatenate([weights[f"heads.{name}.2.bias"] for name in DEEP])
     small = g.add("Add", g.add("MatMul", inner, floats("last", last.T)), floats("last.bias", last_bias))
-    named = g.add("Add", g.add("MatMul", x, floats("names.weight", weights["heads.names.weight"].T)),
-                  floats("names.bias", weights["heads.names.bias"]))
+    plain = np.concatenate([weights[f"heads.{name}.weight"] for name in PLAIN])
+    plain_bias = np.concatenate([weights[f"heads.{name}.bias"] for name in PLAIN])
+    named = g.add("Add", g.add("MatMul", x, floats("plain", plain.T)), floats("plain.bias", plain_bias))
     g.nodes.append(helper.make_node("Identity", [pairs], ["pair_vectors"]))
     g.nodes.append(helper.make_node("Concat", [small, named], ["piece_scores"], axis=-1))
-    labels, widths = len(ANCHORS) + 1 + len(NAMES), len(stacked_bias)
+    labels, widths = len(last_bias) + len(plain_bias), len(stacked_bias)
     graph = helper.make_graph(
         g.nodes, "sayso",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "length"]),
@@ -237,6 +258,24 @@ def build(
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(ms, 1)])
     model.ir_version = 9
     return model
+
+
+def pack_pairs(packed: Packed, weights: Weights, bits: int) -> None:
+    """Pack what pairs of pieces are scored with outside the graph."""
+    for name in MAPS:
+        packed.maps(f"heads.{name}", weights[f"heads.{name}"], bits)
+    for name in PAIR_WEIGHTS:
+        packed.floats(f"heads.{name}", weights[f"heads.{name}"])
+
+
+def columns(weights: Weights) -> dict[str, Any]:
+    """What stands in which columns of the graph's two outputs, and which heads its products were made of."""
+    return {
+        "scored": [[name, width] for head in (*DEEP, *PLAIN) for name, width in OUTPUTS[head].items()],
+        "projected": [[name, int(weights[f"heads.{name}.bias"].shape[0])] for name in PROJECTED],
+        "deep": list(DEEP),
+        "plain": list(PLAIN),
+    }
 
 
 def keeps(piece: str) -> bool:
@@ -294,8 +333,7 @@ def export(
     weights["encoder.words.weight"] = weights["encoder.words.weight"][chosen]
     packed = Packed()
     model = build(weights, size, packed, bits, word_bits, largest, moments)
-    for name in PAIR_WEIGHTS:
-        packed.floats(f"heads.{name}", weights[f"heads.{name}"])
+    pack_pairs(packed, weights, bits)
     out.mkdir(parents=True, exist_ok=True)
     (out / "model.onnx").write_bytes(model.SerializeToString())
     (out / "weights.bin").write_bytes(packed.data)
@@ -305,10 +343,8 @@ def export(
         "version": version,
         "size": size.to_dict(),
         "longest": LONGEST,
-        "anchors": list(ANCHORS),
-        "roles": list(ROLES),
-        "names": list(NAMES),
-        "projected": [[name, int(weights[f"heads.{name}.bias"].shape[0])] for name in PROJECTED],
+        **{head: list(labels) for head, labels in LABELS.items()},
+        **columns(weights),
         "weights": packed.table,
         "calibration": {},
         "recipe": stored["recipe"],
@@ -329,6 +365,6 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--bits", type=int, default=5)
     parser.add_argument("--word-bits", type=int, default=4)
-    parser.add_argument("--version", default="sayso-mpnet-2")
+    parser.add_argument("--version", default="sayso-mpnet-3")
     o = parser.parse_args()
     export(o.checkpoint, o.data, o.start, o.out, o.bits, o.word_bits, o.version)

@@ -16,9 +16,32 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from sayso.heads import ANCHORS, DISTANCES, NAMES, ROLES
+from sayso.heads import (
+    ANCHORS,
+    ARGUMENTS,
+    DISTANCES,
+    EVENT_ROLES,
+    EVENTS,
+    EVIDENCE,
+    NAMES,
+    RELATIONS,
+    ROLES,
+    STATUSES,
+)
 
 SHAPE_COUNT = 6
+TRIGGER_PARTS = {"type": len(EVENTS), "status": len(STATUSES), "negative": 1, "predicate": 1, "certainty": 1}
+"""What is told of a piece as the first of a trigger or predicate, in the order of the head's outputs."""
+WORDING_PARTS = {"loaded": 3, "evidence": 3, "kind": len(EVIDENCE)}
+"""Outside, begin and inside of loaded words and of evidence, and the evidence's kinds."""
+OUTPUTS = {
+    "anchor": {"anchors": len(ANCHORS)},
+    "mention": {"mention": 1},
+    "trigger": TRIGGER_PARTS,
+    "names": {"names": len(NAMES)},
+    "wording": WORDING_PARTS,
+}
+"""What each head on single pieces tells, by name, and in how many numbers."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +57,10 @@ class Size:
     buckets: int = 32
     role_width: int = 256
     mention_width: int = 256
+    party_width: int = 192
+    argument_width: int = 128
+    arc_width: int = 256
+    relation_width: int = 96
     frozen: int = 0
     """Lower layers that stay as published: their output for a window is computed once and kept."""
 
@@ -150,9 +177,40 @@ class Heads(nn.Module):
         self.extent_piece = nn.Linear(size.width, size.mention_width)
         self.extent_map = nn.Parameter(torch.zeros(2, size.mention_width, size.mention_width))
         self.extent_distance = nn.Parameter(torch.zeros(2, DISTANCES))
+        self.trigger = nn.Sequential(nn.Linear(size.width, 256), nn.GELU(), nn.Linear(256, sum(TRIGGER_PARTS.values())))
+        self.wording = nn.Linear(size.width, sum(WORDING_PARTS.values()))
+        parties = len(EVENT_ROLES)
+        self.party_piece = nn.Linear(size.width, size.party_width)
+        self.party_anchor = nn.Linear(size.width, size.party_width)
+        self.party_map = nn.Parameter(torch.zeros(parties * 3, size.party_width, size.party_width))
+        self.party_piece_bias = nn.Linear(size.party_width, parties * 3)
+        self.party_distance = nn.Parameter(torch.zeros(parties * 3, DISTANCES))
+        # One map for each label of an argument but "none", and one for its beginning.
+        self.argument_piece = nn.Linear(size.width, size.argument_width)
+        self.argument_anchor = nn.Linear(size.width, size.argument_width)
+        self.argument_map = nn.Parameter(torch.zeros(len(ARGUMENTS), size.argument_width, size.argument_width))
+        self.argument_piece_bias = nn.Linear(size.argument_width, len(ARGUMENTS))
+        self.argument_distance = nn.Parameter(torch.zeros(len(ARGUMENTS), DISTANCES))
+        self.arc_dependent = nn.Linear(size.width, size.arc_width)
+        self.arc_head = nn.Linear(size.width, size.arc_width)
+        self.arc_map = nn.Parameter(torch.zeros(size.arc_width, size.arc_width))
+        self.arc_distance = nn.Parameter(torch.zeros(DISTANCES))
+        self.arc_root = nn.Linear(size.arc_width, 1)
+        self.relation_dependent = nn.Linear(size.width, size.relation_width)
+        self.relation_head = nn.Linear(size.width, size.relation_width)
+        self.relation_map = nn.Parameter(torch.zeros(len(RELATIONS), size.relation_width, size.relation_width))
+        self.relation_dependent_bias = nn.Linear(size.relation_width, len(RELATIONS))
+        self.relation_head_bias = nn.Linear(size.relation_width, len(RELATIONS), bias=False)
         with torch.no_grad():  # most pieces are in no stretch: begin there
             self.role_piece_bias.bias.copy_(torch.tensor([-2.0, -3.0, -2.0]).repeat(roles))
-        for weight in (self.role_map, self.parent_map, self.mention_map, self.extent_map):
+            self.party_piece_bias.bias.copy_(torch.tensor([-2.0, -3.0, -2.0]).repeat(parties))
+            self.argument_piece_bias.bias.fill_(-3.0)
+            self.trigger[2].bias[0], self.trigger[2].bias[-2] = 5.0, -2.0  # no event, no predicate
+            self.wording.bias[0] = self.wording.bias[WORDING_PARTS["loaded"]] = 4.0
+        for weight in (
+            self.role_map, self.parent_map, self.mention_map, self.extent_map,
+            self.party_map, self.argument_map, self.arc_map, self.relation_map,
+        ):  # fmt: skip
             nn.init.normal_(weight, std=0.3 / math.sqrt(weight.shape[-1]))
 
     def project(self, hidden: Tensor) -> dict[str, Tensor]:
@@ -169,13 +227,39 @@ class Heads(nn.Module):
             "mention_earlier": F.gelu(self.mention_earlier(hidden)),
             "extent_head": F.gelu(self.extent_head(hidden)),
             "extent_piece": F.gelu(self.extent_piece(hidden)),
+            "trigger": self.trigger(hidden),
+            "wording": self.wording(hidden),
+            "party_piece": F.gelu(self.party_piece(hidden)),
+            "party_anchor": F.gelu(self.party_anchor(hidden)),
+            "argument_piece": F.gelu(self.argument_piece(hidden)),
+            "argument_anchor": F.gelu(self.argument_anchor(hidden)),
+            "arc_dependent": F.gelu(self.arc_dependent(hidden)),
+            "arc_head": F.gelu(self.arc_head(hidden)),
+            "relation_dependent": F.gelu(self.relation_dependent(hidden)),
+            "relation_head": F.gelu(self.relation_head(hidden)),
         }
 
     def roles(self, pieces: Tensor, anchors: Tensor, buckets: Tensor) -> Tensor:
         """pieces [T, W], anchors [C, W], buckets [C, T] → [C, 3R, T] scores: begin, within, end a role."""
-        mapped = torch.einsum("cw,rwv->crv", anchors, self.role_map)
-        scores = torch.einsum("crv,tv->crt", mapped, pieces) + self.role_piece_bias(pieces).T[None]
-        return scores + self.role_distance[:, buckets].transpose(0, 1)
+        return _stretches(pieces, anchors, buckets, self.role_map, self.role_piece_bias, self.role_distance)
+
+    def parties(self, pieces: Tensor, anchors: Tensor, buckets: Tensor) -> Tensor:
+        """As `roles`, for an event's trigger, actors and recipients, in the party's own widths."""
+        return _stretches(pieces, anchors, buckets, self.party_map, self.party_piece_bias, self.party_distance)
+
+    def arguments(self, pieces: Tensor, anchors: Tensor, buckets: Tensor) -> Tensor:
+        """pieces [T, W], predicates [C, W], buckets [C, T] → [C, L, T]: begin an argument, then each label but none."""
+        return _stretches(pieces, anchors, buckets, self.argument_map, self.argument_piece_bias, self.argument_distance)
+
+    def arcs(self, dependents: Tensor, heads: Tensor, buckets: Tensor) -> Tensor:
+        """[N, W] twice, [N, N] → [N, 1 + N]: that the row's word is the root, or hangs on each column's."""
+        scores = dependents @ self.arc_map @ heads.T + self.arc_distance[buckets]
+        return torch.cat([self.arc_root(dependents), scores], 1)
+
+    def relations(self, dependents: Tensor, heads: Tensor) -> Tensor:
+        """[N, W] twice, a word and its head in each row → [N, relations]."""
+        scores = torch.einsum("nw,rwv,nv->nr", dependents, self.relation_map, heads)
+        return scores + self.relation_dependent_bias(dependents) + self.relation_head_bias(heads)
 
     def parents(self, child: Tensor, anchors: Tensor) -> Tensor:
         """[C, W] twice → [C, C] score that the column's statement holds the row's."""
@@ -189,6 +273,14 @@ class Heads(nn.Module):
         """[M, W], [T, W], [M, T] → [M, 2, T]: where the mention of each head begins and ends."""
         scores = torch.einsum("mw,kwv,tv->mkt", heads, self.extent_map, pieces)
         return scores + self.extent_distance[:, buckets].transpose(0, 1)
+
+
+def _stretches(
+    pieces: Tensor, anchors: Tensor, buckets: Tensor, maps: nn.Parameter, bias: nn.Linear, distance: nn.Parameter
+) -> Tensor:
+    mapped = torch.einsum("cw,rwv->crv", anchors, maps)
+    scores = torch.einsum("crv,tv->crt", mapped, pieces) + bias(pieces).T[None]
+    return scores + distance[:, buckets].transpose(0, 1)
 
 
 class Network(nn.Module):

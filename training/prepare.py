@@ -12,14 +12,17 @@ import json
 import random
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from benchmarks import gold
 
 from sayso.encoder.wordpiece import Pieces, WordPiece
-from sayso.heads import ANCHORS, NAMES, ROLES
+from sayso.heads import ANCHORS, EVENTS, EVIDENCE, NAMES, ROLES, STATUSES
+from training import treebank
+from training.examples import Example
 
 LONGEST = 400
 """Pieces of a training window; reading uses longer ones that overlap."""
@@ -44,23 +47,6 @@ class Attributed:
     cue: Spans
     content: Spans
     parent: int = PASSED_OVER  # -1: known to be outermost
-
-
-@dataclass
-class Example:
-    """One window. Arrays are over its T pieces; piece numbers count from the window's start."""
-
-    name: str
-    ids: np.ndarray
-    shapes: np.ndarray
-    anchors: np.ndarray | None = None  # [T] labels
-    at: list[int] = field(default_factory=list)  # anchors' pieces
-    inside: list[np.ndarray] = field(default_factory=list)  # [R, T] per anchor
-    known: list[list[bool]] = field(default_factory=list)  # [R] per anchor: does it give loss
-    parents: list[int] = field(default_factory=list)  # index into `at`, -1, or PASSED_OVER
-    names: np.ndarray | None = None  # [T] labels
-    heads: np.ndarray | None = None  # [T] 1 where a mention's head word begins
-    mentions: list[tuple[int, int, int, int]] = field(default_factory=list)  # head, first, last piece, cluster
 
 
 def windows(pieces: Pieces, text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
@@ -211,6 +197,66 @@ def annotated(name: str, text: str | None = None) -> tuple[str, list[Attributed]
     ]  # fmt: skip
 
 
+def marked_events(data: Path, name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]] | None, list[list[int]]] | None:
+    """An article's events, its evidence (None where not marked) and the spans of its loaded words; None: not marked."""
+    own = HERE / "events" / f"{name}.json"
+    if own.exists():
+        record = json.loads(own.read_text(encoding="utf-8"))
+        return record["events"], record["evidence"], [row["at"] for row in record["loaded"]]
+    path = data / "world_chains" / "events" / "train" / f"{name}.json"
+    if not path.exists():
+        return None
+    events = json.loads(path.read_text(encoding="utf-8"))["events"]
+    path = data / "world_chains" / "wording" / "train" / f"{name}.json"
+    if not path.exists():
+        return events, None, []
+    record = json.loads(path.read_text(encoding="utf-8"))
+    return events, record["evidence"], [row["at"] for row in record["loaded"]]
+
+
+def add_events(examples: Sequence[Example], data: Path, name: str, pieces: Pieces) -> None:
+    """Put an article's events, evidence and loaded words, where they are marked, into its windows."""
+    marked = marked_events(data, name)
+    if marked is None:
+        return
+    events, evidence, loaded = marked
+    rows = []
+    for event in events:
+        trigger = event["trigger"]
+        spans = [[trigger] if isinstance(trigger[0], int) else trigger, event["actors"], event["recipients"]]
+        masks = [covered(pieces, [tuple(span) for span in role]) for role in spans]
+        if masks[0].any():
+            rows.append((int(np.argmax(masks[0])), masks, event))
+    wording = np.zeros((2, len(pieces)), dtype=np.int64)
+    kinds = []
+    for row, spans in enumerate((loaded, [one["at"] for one in evidence or ()])):
+        for number, span in enumerate(spans):
+            own = np.flatnonzero(covered(pieces, [tuple(span)]))
+            if len(own):
+                wording[row, own], wording[row, own[0]] = 2, 1
+                if row == 1:
+                    kinds.append((own, np.array([float(kind in evidence[number]["kind"]) for kind in EVIDENCE])))
+    for example in examples:
+        start = int(example.name.rsplit(":", 1)[1])
+        end = start + len(example.ids)
+        example.eventful = True
+        taken: set[int] = set()
+        for place, masks, event in rows:
+            if not start <= place < end or place in taken:
+                continue
+            taken.add(place)
+            example.events_at.append(place - start)
+            best, *others = (EVENTS.index(type_) for type_ in event["types"])
+            shares = {best: 1.0 if not others else 0.65} | {other: 0.35 / len(others) for other in others}
+            example.types.append(shares)
+            example.parties.append(np.stack([mask[start:end] for mask in masks]))
+            example.parties_known.append([not (m[:start].any() or m[end:].any()) for m in masks])
+            example.statuses.append((STATUSES.index(event["status"]), float(event["polarity"] == "negative")))
+        if evidence is not None:
+            example.wording = wording[:, start:end]
+            example.kinds = [(own - start, k) for own, k in kinds if start <= own[0] and own[-1] < end]
+
+
 def polnear_rows(article: gold.AttributedArticle, nested: gold.NestedArticle | None) -> list[Attributed]:
     contents = [row.content for row in article.attributions]
     rows = [Attributed(row.source, row.cue, row.content) for row in article.attributions]
@@ -300,8 +346,8 @@ def held_out(name: str, share: int) -> bool:
 
 
 def load(data: Path, split: str, wordpiece: WordPiece) -> dict[str, list[Example]]:
-    """All windows of a split by task: `polnear`, `world`, `names`, `mentions`; train also has `calibration`."""
-    tasks: dict[str, list[Example]] = {task: [] for task in ("polnear", "world", "names", "mentions")}
+    """All windows of a split by task: `polnear`, `world`, `names`, `mentions`, `treebank`."""
+    tasks: dict[str, list[Example]] = {task: [] for task in ("polnear", "world", "names", "mentions", "treebank")}
     nested = {article.name: article for article in gold.polnear_nested(data)} if split == "train" else {}
     for article in gold.polnear(data, split):
         if not article.attributions or (split == "train" and held_out(article.name, 40) and article.name not in nested):
@@ -326,6 +372,8 @@ def load(data: Path, split: str, wordpiece: WordPiece) -> dict[str, list[Example
             for example in examples:
                 start = int(example.name.rsplit(":", 1)[1])
                 example.names = labels[start : start + len(example.ids)]
+            if split == "train":
+                add_events(examples, data, article.name, pieces)
             tasks["world"] += examples
         else:
             for start, end in windows(pieces, article.text):
@@ -341,6 +389,7 @@ def load(data: Path, split: str, wordpiece: WordPiece) -> dict[str, list[Example
     for article in gold.coref(data, split):
         conllu = (data / "gum" / split / "dep" / f"{article.name}.conllu").read_text(encoding="utf-8")
         tasks["mentions"] += coref_examples(article, wordpiece.pieces(article.text), head_words(conllu))
+    tasks["treebank"] = treebank.examples(data, split, wordpiece)
     return tasks
 
 

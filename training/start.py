@@ -6,6 +6,7 @@ were trained: a run that begins there goes on from the reader that people have.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,6 @@ import torch
 from safetensors.torch import load_file
 
 from sayso.encoder.bundle import Bundle, open_bundle
-from sayso.heads import ANCHORS
 from sayso.reader import LABELS
 from training.model import Network, buckets_by_distance, load_mpnet
 
@@ -29,7 +29,8 @@ def shipped(network: Network, folder: Path) -> None:
     Layers below `size.frozen` are left alone: MPNet's own numbers are what the bundle's were
     rounded from. Weights of heads that the bundle does not know stay as they were drawn.
     """
-    bundle = open_bundle(folder, labels=LABELS)
+    told = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
+    bundle = open_bundle(folder, labels={head: labels for head, labels in LABELS.items() if head in told})
     stored = bundle.weights
 
     found: dict[str, torch.Tensor] = {}
@@ -51,19 +52,25 @@ def shipped(network: Network, folder: Path) -> None:
     found["encoder.shapes.weight"] = torch.from_numpy(stored["shape_table"])
     for stacked, parts in (
         ("pairs", tuple(name for name, _ in bundle.facts["projected"])),
-        ("pieces", ("anchor.0", "mention.0")),
+        ("pieces", tuple(f"{name}.0" for name in bundle.facts["deep"])),
     ):
         rows, bias, start = product(bundle, stacked), torch.from_numpy(stored[f"{stacked}.bias"]), 0
         for part in parts:
             end = start + network.get_parameter(f"heads.{part}.bias").shape[0]
             found[f"heads.{part}.weight"], found[f"heads.{part}.bias"] = rows[start:end], bias[start:end]
             start = end
-    last, last_bias = torch.from_numpy(stored["last"].T.copy()), torch.from_numpy(stored["last.bias"])
-    count, inner = len(ANCHORS), network.get_parameter("heads.anchor.0.bias").shape[0]
-    found["heads.anchor.2.weight"], found["heads.anchor.2.bias"] = last[:count, :inner], last_bias[:count]
-    found["heads.mention.2.weight"], found["heads.mention.2.bias"] = last[count:, inner:], last_bias[count:]
-    found["heads.names.weight"] = torch.from_numpy(stored["names.weight"].T.copy())
-    found["heads.names.bias"] = torch.from_numpy(stored["names.bias"])
+    # The last layers of these heads stand as blocks of one product, and those of plain heads in another.
+    last, last_bias, row, column = torch.from_numpy(stored["last"].T.copy()), torch.from_numpy(stored["last.bias"]), 0, 0
+    for name in bundle.facts["deep"]:
+        outputs, inner = network.get_parameter(f"heads.{name}.2.weight").shape
+        found[f"heads.{name}.2.weight"] = last[row : row + outputs, column : column + inner]
+        found[f"heads.{name}.2.bias"] = last_bias[row : row + outputs]
+        row, column = row + outputs, column + inner
+    plain, plain_bias, row = torch.from_numpy(stored["plain"].T.copy()), torch.from_numpy(stored["plain.bias"]), 0
+    for name in bundle.facts["plain"]:
+        end = row + network.get_parameter(f"heads.{name}.bias").shape[0]
+        found[f"heads.{name}.weight"], found[f"heads.{name}.bias"] = plain[row:end], plain_bias[row:end]
+        row = end
     for name, value in stored.items():
         if name.startswith("heads."):
             found[name] = torch.from_numpy(value)

@@ -22,19 +22,29 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from sayso.encoder.wordpiece import WordPiece
-from sayso.heads import distance_buckets
+from sayso.heads import EVENTS, distance_buckets
 from training import prepare, start
-from training.model import Network, Size, stretch_partition, stretch_score
+from training.examples import Example
+from training.model import (
+    TRIGGER_PARTS,
+    WORDING_PARTS,
+    Heads,
+    Network,
+    Size,
+    stretch_partition,
+    stretch_score,
+)
 
 BEGIN, END, PAD = 0, 2, 1
 
 
-def collate(batch: list[prepare.Example]) -> tuple[Tensor, Tensor, Tensor]:
+def collate(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
     """[B, T+2] ids, shapes, mask: each window between the marks that begin and end a text."""
     longest = max(len(e.ids) for e in batch) + 2
     ids = torch.full((len(batch), longest), PAD)
@@ -49,7 +59,7 @@ def collate(batch: list[prepare.Example]) -> tuple[Tensor, Tensor, Tensor]:
     return ids, shapes, mask
 
 
-def losses(network: Network, e: prepare.Example, hidden: Tensor) -> dict[str, Tensor]:
+def losses(network: Network, e: Example, hidden: Tensor) -> dict[str, Tensor]:
     """The losses one window gives; hidden is [T, H] float32. Sums, with counts under `name#`."""
     heads = network.heads
     out = heads.project(hidden)
@@ -107,15 +117,104 @@ def losses(network: Network, e: prepare.Example, hidden: Tensor) -> dict[str, Te
             target = torch.tensor([m[1:3] for m in e.mentions])
             found["extent"] = F.cross_entropy(score.flatten(0, 1), target.flatten(), reduction="sum")
             found["extent#"] = torch.tensor(float(2 * len(e.mentions)))
+    return found | _event_losses(heads, e, out) | _treebank_losses(heads, e, out)
+
+
+def _event_losses(heads: Heads, e: Example, out: dict[str, Tensor]) -> dict[str, Tensor]:
+    found: dict[str, Tensor] = {}
+    if not e.eventful:
+        return found
+    trigger = dict(zip(TRIGGER_PARTS, out["trigger"].split(list(TRIGGER_PARTS.values()), -1), strict=True))
+    at = torch.tensor(e.events_at, dtype=torch.long)
+    target = torch.zeros(len(e.ids), len(EVENTS))
+    target[:, 0] = 1
+    for place, shares in zip(e.events_at, e.types, strict=True):
+        target[place] = 0
+        for type_, share in shares.items():
+            target[place, type_] = share
+    found["event"] = F.cross_entropy(trigger["type"], target, reduction="sum")
+    found["event#"] = torch.tensor(float(len(at)))
+    if len(at):
+        steps = torch.arange(len(e.ids))
+        buckets = torch.from_numpy(distance_buckets((steps[None] - at[:, None]).numpy()))
+        scores = heads.parties(out["party_piece"], out["party_anchor"][at], buckets).view(len(at) * 3, 3, -1)
+        inside = torch.stack([torch.from_numpy(m) for m in e.parties]).view(len(at) * 3, -1)
+        known = torch.tensor(e.parties_known).view(-1)
+        begin, within, end = scores[known].unbind(1)
+        gap = stretch_partition(begin, within, end) - stretch_score(begin, within, end, inside[known])
+        found["parties"], found["parties#"] = gap.sum(), torch.tensor(float(len(gap)))
+        statuses = torch.tensor([status for status, _ in e.statuses])
+        negative = torch.tensor([value for _, value in e.statuses])
+        found["status"] = F.cross_entropy(trigger["status"][at], statuses, reduction="sum")
+        found["status"] = found["status"] + F.binary_cross_entropy_with_logits(
+            trigger["negative"][at, 0], negative, reduction="sum"
+        )
+        found["status#"] = torch.tensor(float(len(at)))
+    if e.wording is not None:
+        loaded, evidence, kind = out["wording"].split(list(WORDING_PARTS.values()), -1)
+        labels = torch.from_numpy(e.wording)
+        found["wording"] = F.cross_entropy(loaded, labels[0], reduction="sum") + F.cross_entropy(
+            evidence, labels[1], reduction="sum"
+        )
+        found["wording#"] = (labels > 0).sum().float()
+        for own, kinds in e.kinds:
+            found["wording"] = found["wording"] + F.binary_cross_entropy_with_logits(
+                kind[torch.from_numpy(own)].mean(0), torch.from_numpy(kinds).float(), reduction="sum"
+            )
     return found
 
 
-WEIGHTS = {"anchor": 2.0, "roles": 1.0, "parent": 0.5, "names": 1.0, "mention": 0.3, "antecedent": 0.5, "extent": 0.3}
+def _treebank_losses(heads: Heads, e: Example, out: dict[str, Tensor]) -> dict[str, Tensor]:
+    found: dict[str, Tensor] = {}
+    trigger = dict(zip(TRIGGER_PARTS, out["trigger"].split(list(TRIGGER_PARTS.values()), -1), strict=True))
+    if e.predicates is not None:
+        labels = torch.from_numpy(e.predicates)
+        told = labels != prepare.PASSED_OVER
+        found["predicate"] = F.binary_cross_entropy_with_logits(
+            trigger["predicate"][told, 0], labels[told].float(), reduction="sum"
+        )
+        found["predicate#"] = (labels == 1).sum().float()
+    if e.frames_at:
+        at = torch.tensor(e.frames_at)
+        steps = torch.arange(len(e.ids))
+        buckets = torch.from_numpy(distance_buckets((steps[None] - at[:, None]).numpy()))
+        scores = heads.arguments(out["argument_piece"], out["argument_anchor"][at], buckets)  # [C, L, T]
+        begin, kinds = scores[:, :1], scores[:, 1:]
+        full = torch.cat([torch.zeros_like(begin), kinds + begin, kinds], 1)
+        labels = torch.from_numpy(np.stack(e.arguments))
+        found["arguments"] = F.cross_entropy(full, labels, ignore_index=prepare.PASSED_OVER, reduction="sum")
+        found["arguments#"] = ((labels > 0) & (labels < scores.shape[1])).sum().float()
+    if e.certainty:
+        at = torch.tensor([place for place, _ in e.certainty])
+        told_as = torch.tensor([value for _, value in e.certainty])
+        found["certainty"] = F.smooth_l1_loss(trigger["certainty"][at, 0], told_as, reduction="sum")
+        found["certainty#"] = torch.tensor(float(len(at)))
+    if e.words is not None:
+        at, above, relation, sentence = torch.from_numpy(e.words)
+        buckets = torch.from_numpy(distance_buckets((at[None] - at[:, None]).numpy()))
+        scores = heads.arcs(out["arc_dependent"][at], out["arc_head"][at], buckets)
+        apart = (sentence[:, None] != sentence[None]) | torch.eye(len(at), dtype=torch.bool)
+        scores = torch.cat([scores[:, :1], scores[:, 1:].masked_fill(apart, -1e4)], 1)
+        found["arc"] = F.cross_entropy(scores, above + 1, reduction="sum")
+        found["arc#"] = torch.tensor(float(len(at)))
+        own = above.clamp(min=0)  # the root's relation is scored against the first word: it is told by the arc
+        score = heads.relations(out["relation_dependent"][at], out["relation_head"][at[own]])
+        kept = (above >= 0) & (relation >= 0)
+        found["relation"] = F.cross_entropy(score[kept], relation[kept], reduction="sum")
+        found["relation#"] = kept.sum().float()
+    return found
 
 
-def schedule(tasks: dict[str, list[prepare.Example]], recipe: dict[str, Any]) -> list[list[prepare.Example]]:
+WEIGHTS = {
+    "anchor": 2.0, "roles": 1.0, "parent": 0.5, "names": 1.0, "mention": 0.3, "antecedent": 0.5, "extent": 0.3,
+    "event": 2.0, "parties": 1.0, "status": 0.5, "wording": 0.5,
+    "predicate": 0.5, "arguments": 1.0, "certainty": 0.5, "arc": 1.0, "relation": 0.5,
+}  # fmt: skip
+
+
+def schedule(tasks: dict[str, list[Example]], recipe: dict[str, Any]) -> list[list[Example]]:
     """Every batch of the run in order: whole passes over each set, mixed evenly."""
-    placed: list[tuple[float, list[prepare.Example]]] = []
+    placed: list[tuple[float, list[Example]]] = []
     chance = random.Random(recipe["seed"])
     for task, passes in recipe["passes"].items():
         for number in range(int(-(-passes // 1))):
@@ -174,9 +273,11 @@ def main(options: argparse.Namespace) -> None:
             progress = max(progress, elapsed / 60 / options.minutes)
             if progress >= 1:
                 break
-        warm = min(1.0, (step + 1) / recipe["warmup"])
-        for group, rate in zip(optimiser.param_groups, (recipe["rate"], recipe["head_rate"]), strict=True):
-            group["lr"] = rate * warm * (1 - progress)
+        # New heads learn alone for a while: what they ask for at first would only disturb the encoder.
+        warm = min(1.0, max(0, step + 1 - recipe["hold"]) / recipe["warmup"])
+        head_warm = min(1.0, (step + 1) / recipe["warmup"])
+        optimiser.param_groups[0]["lr"] = recipe["rate"] * warm * (1 - progress)
+        optimiser.param_groups[1]["lr"] = recipe["head_rate"] * head_warm * (1 - progress)
         batch = plan[step]
         ids, shapes, mask = collate(batch)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.precision == "bfloat16"):

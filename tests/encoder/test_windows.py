@@ -16,7 +16,10 @@ from sayso.encoder.bundle import Bundle
 from sayso.encoder.run import BEGIN, END, OVERLAP, WINDOW, Encoder, cut, make_window
 from sayso.encoder.wordpiece import Pieces
 
-FACTS: dict[str, Any] = {"anchors": ["none", "cue"], "projected": [["left", 2], ["right", 3]]}
+FACTS: dict[str, Any] = {
+    "scored": [["anchors", 2], ["mention", 1], ["names", 3]],
+    "projected": [["left", 2], ["right", 3]],
+}
 
 
 def text_of(count: int, seed: int, ends: float, paragraphs: float) -> tuple[str, Pieces]:
@@ -125,7 +128,7 @@ def test_columns_are_named() -> None:
     window = make_window(FACTS, 7, (7, 9), scores, vectors)
     assert len(window) == 2
     assert window.scores["anchors"].tolist() == [[0, 1], [6, 7]]
-    assert window.scores["mention"].tolist() == [2, 8]
+    assert window.scores["mention"].tolist() == [[2], [8]]
     assert window.scores["names"].tolist() == [[3, 4, 5], [9, 10, 11]]
     assert window.vectors["left"].tolist() == [[0, 1], [5, 6]]
     assert window.vectors["right"].tolist() == [[2, 3, 4], [7, 8, 9]]

@@ -19,14 +19,14 @@ from training.model import Network, Size, stretch_partition  # noqa: E402
 from sayso.encoder.bundle import Bundle, open_bundle  # noqa: E402
 from sayso.encoder.run import Encoder  # noqa: E402
 from sayso.encoder.wordpiece import WordPiece  # noqa: E402
-from sayso.heads import ANCHORS, NAMES, ROLES, distance_buckets  # noqa: E402
-from sayso.heads.attribution import partition, role_scores  # noqa: E402
+from sayso.heads import distance_buckets  # noqa: E402
+from sayso.heads.attribution import pair_scores, partition  # noqa: E402
+from sayso.reader import LABELS  # noqa: E402
 
 SIZE = Size(
     layers=3, width=64, attention_heads=4, inner=128, vocabulary=96, positions=514,
-    role_width=32, mention_width=32, frozen=1,
+    role_width=32, mention_width=32, party_width=32, argument_width=32, arc_width=32, relation_width=32, frozen=1,
 )  # fmt: skip
-LABELS = {"anchors": ANCHORS, "roles": ROLES, "names": NAMES}
 TOLERANCE = 0.08
 """Of the numbers' spread: inputs of products are rounded to 8 bits when the graph runs."""
 
@@ -61,8 +61,7 @@ def exported(network: Any, folder: Path, spread: bool) -> Bundle:
         largest, moments = export.inputs_seen(network, [text], WordPiece(vocabulary))
     packed = export.Packed()
     model = export.build(weights, SIZE, packed, 5, 5, largest, moments)
-    for name in export.PAIR_WEIGHTS:
-        packed.floats(f"heads.{name}", weights[f"heads.{name}"])
+    export.pack_pairs(packed, weights, 5)
     export_files(folder, model, packed, weights)
     return open_bundle(folder, labels=LABELS)
 
@@ -74,10 +73,8 @@ def export_files(folder: Path, model: Any, packed: Any, weights: dict[str, Any])
     files = ("model.onnx", "weights.bin", "vocabulary.txt")
     facts = {
         "version": "random",
-        "anchors": list(ANCHORS),
-        "roles": list(ROLES),
-        "names": list(NAMES),
-        "projected": [[name, int(weights[f"heads.{name}.bias"].shape[0])] for name in export.PROJECTED],
+        **{head: list(labels) for head, labels in LABELS.items()},
+        **export.columns(weights),
         "weights": packed.table,
         "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files},
     }
@@ -93,10 +90,12 @@ def as_stored(network: Any, bundle: Bundle) -> Any:
         for part in ("qkv", "out", "up", "down"):
             name = f"encoder.layers.{i}.{part}"
             state[f"{name}.weight"] = start.product(bundle, name)
-    for stacked, names in (("pairs", export.PROJECTED), ("pieces", ("anchor.0", "mention.0"))):
+    for stacked, names in (("pairs", export.PROJECTED), ("pieces", tuple(f"{name}.0" for name in export.DEEP))):
         rows = start.product(bundle, stacked)
         for name, part in zip(names, rows.split([state[f"heads.{n}.weight"].shape[0] for n in names]), strict=True):
             state[f"heads.{name}.weight"] = part
+    for name in export.MAPS:
+        state[f"heads.{name}"] = torch.from_numpy(bundle.weights[f"heads.{name}"])
     found = Network(SIZE, dropout=0.0).eval()
     found.load_state_dict(state)
     return found
@@ -106,7 +105,8 @@ def by_torch(network: Any, ids: Any, shapes: Any, mask: Any) -> tuple[Any, Any]:
     with torch.no_grad():
         hidden = network.encoder(torch.from_numpy(ids), torch.from_numpy(shapes), torch.from_numpy(mask))
         found = network.heads.project(hidden)
-    scores = torch.cat([found["anchor"], found["mention"][..., None], found["names"]], -1)
+    found["mention"] = found["mention"][..., None]
+    scores = torch.cat([found[name] for name in (*export.DEEP, *export.PLAIN)], -1)
     return scores.numpy(), torch.cat([found[name] for name in export.PROJECTED], -1).numpy()
 
 
@@ -183,19 +183,20 @@ def test_the_sum_over_stretches_is_the_one_trained_with(count: int) -> None:
     assert partition(*columns) == pytest.approx(trained, abs=1e-5)
 
 
-def test_scores_of_pairs_are_those_trained_with(both: tuple[Any, Encoder]) -> None:
+@pytest.mark.parametrize(("head", "scored"), [("role", "roles"), ("party", "parties"), ("argument", "arguments")])
+def test_scores_of_pairs_are_those_trained_with(both: tuple[Any, Encoder], head: str, scored: str) -> None:
     network, encoder = both
     rng = np.random.default_rng(9)
-    pieces = rng.normal(size=(20, SIZE.role_width)).astype(np.float32)
-    anchors = rng.normal(size=(20, SIZE.role_width)).astype(np.float32)
+    pieces, anchors = rng.normal(size=(2, 20, 32)).astype(np.float32)
     at = np.array([2, 11])
     buckets = distance_buckets(np.arange(20)[None] - at[:, None])
-    found = role_scores({"role_piece": pieces, "role_anchor": anchors}, encoder.bundle.weights, at, buckets)
+    vectors = {f"{head}_piece": pieces, f"{head}_anchor": anchors}
+    found = pair_scores(head, vectors, encoder.bundle.weights, at, buckets)
     with torch.no_grad():
-        wanted = network.heads.roles(
+        wanted = getattr(network.heads, scored)(
             torch.from_numpy(pieces), torch.from_numpy(anchors[at]), torch.from_numpy(buckets)
         ).numpy()
-    # What pairs are scored with is kept in 16 bits.
+    # Biases and distances are kept in 16 bits.
     assert found.reshape(wanted.shape) == pytest.approx(wanted, abs=0.02)
 
 

@@ -89,7 +89,10 @@ def open_bundle(folder: Path | None = None, *, labels: Mapping[str, tuple[str, .
 
 
 def _read(stored: npt.NDArray[np.uint8], row: Mapping[str, Any]) -> dict[str, Array]:
-    """One entry of the table: a float array, or an int8 matrix with its scales under `name.scales`."""
+    """One entry of the table: a float array, or an int8 matrix with its scales under `name.scales`.
+
+    An entry with `floats` is packed like a matrix, and is read as floats of that shape.
+    """
     name, shape = row["name"], tuple(row["shape"])
     count = int(np.prod(shape))
     if "kind" in row:
@@ -105,7 +108,8 @@ def _read(stored: npt.NDArray[np.uint8], row: Mapping[str, Any]) -> dict[str, Ar
     grid = (shape[0] // packing.GROUP, shape[1]) if axis == 0 else (shape[0], shape[1] // packing.GROUP)
     channels = shape[1 - axis]
     scales = stored[row["scales"] : row["scales"] + channels * 4].view(np.float32).reshape(channels)
-    return {
-        name: packing.integers(codes.reshape(shape), multipliers.reshape(grid), axis),
-        f"{name}.scales": scales.astype(np.float32),
-    }
+    integers = packing.integers(codes.reshape(shape), multipliers.reshape(grid), axis)
+    scales = scales.astype(np.float32)
+    if "floats" in row:
+        return {name: (integers * np.expand_dims(scales, axis)).reshape(row["floats"])}
+    return {name: integers, f"{name}.scales": scales}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -36,8 +36,8 @@ class Window:
     """What the network says of pieces `start … start + n` of a text.
 
     It owns the pieces `owned[0] … owned[1]`, numbers in the whole text: rows that begin there
-    are read from this window. `scores` [n, labels] are the anchors', mentions' and names' scores;
-    `vectors` holds, by name, [n, width] arrays that pairs of pieces are scored from.
+    are read from this window. `scores` holds, by name, [n, labels] arrays of what is told of single
+    pieces; `vectors` [n, width] arrays that pairs of pieces are scored from.
     """
 
     start: int
@@ -95,7 +95,7 @@ class Encoder:
         self.threads = threads or processors()
         self._workers = ThreadPoolExecutor(self.threads, "sayso-window")
         names = [row["name"] for row in bundle.facts["weights"] if not row["name"].startswith("heads.")]
-        names += [f"{row['name']}.scales" for row in bundle.facts["weights"] if "bits" in row]
+        names += [f"{row['name']}.scales" for row in bundle.facts["weights"] if "bits" in row and "floats" not in row]
         self._kept = [ort.OrtValue.ortvalue_from_numpy(np.ascontiguousarray(bundle.weights[name])) for name in names]
         settings.add_external_initializers(names, self._kept)
         try:
@@ -152,10 +152,12 @@ def processors() -> int:
 
 def make_window(facts: Any, start: int, owned: tuple[int, int], scores: Floats, vectors: Floats) -> Window:
     """Name the columns of one window's outputs, [n, labels] and [n, widths]."""
-    anchors = len(facts["anchors"])
-    named = {"anchors": scores[:, :anchors], "mention": scores[:, anchors], "names": scores[:, anchors + 1 :]}
+    return Window(start, owned, _named(facts["scored"], scores), _named(facts["projected"], vectors))
+
+
+def _named(columns: Sequence[tuple[str, int]], values: Floats) -> dict[str, Floats]:
     found, at = {}, 0
-    for name, width in facts["projected"]:
-        found[name] = vectors[:, at : at + width]
+    for name, width in columns:
+        found[name] = values[:, at : at + width]
         at += width
-    return Window(start, owned, named, found)
+    return found

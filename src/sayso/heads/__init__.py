@@ -1,5 +1,31 @@
 """numbers → Marks: one file for each question asked of the text."""
 
-from sayso.heads.labels import ANCHORS, DISTANCES, NAME_TYPES, NAMES, ROLES, distance_buckets
+from sayso.heads.labels import (
+    ANCHORS,
+    ARGUMENTS,
+    DISTANCES,
+    EVENT_ROLES,
+    EVENTS,
+    EVIDENCE,
+    NAME_TYPES,
+    NAMES,
+    RELATIONS,
+    ROLES,
+    STATUSES,
+    distance_buckets,
+)
 
-__all__ = ["ANCHORS", "DISTANCES", "NAMES", "NAME_TYPES", "ROLES", "distance_buckets"]
+__all__ = [
+    "ANCHORS",
+    "ARGUMENTS",
+    "DISTANCES",
+    "EVENTS",
+    "EVENT_ROLES",
+    "EVIDENCE",
+    "NAMES",
+    "NAME_TYPES",
+    "RELATIONS",
+    "ROLES",
+    "STATUSES",
+    "distance_buckets",
+]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sayso.heads.labels import ANCHORS, ROLES, distance_buckets
+from sayso.heads.labels import ANCHORS, distance_buckets
 
 LEAST_ANCHOR = 0.1
 """Anchors less likely than this are not looked at: rows from them would be noise, not doubt."""
@@ -55,17 +55,14 @@ def attributions(
     `scores` [n, anchors] and `vectors` [n, width] are the window's, whose first piece is number
     `start` of the text.
     """
-    shifted = scores.astype(np.float64)
-    shifted -= shifted.max(1, keepdims=True)
-    chances = np.exp(shifted)
-    chances /= chances.sum(1, keepdims=True)
+    chances = softmax(scores)
     likely = 1 - chances[:, 0]
     at = np.flatnonzero(likely >= LEAST_ANCHOR)
     if not len(at):
         return []
     count = len(scores)
     buckets = distance_buckets(np.arange(count)[None] - at[:, None])
-    pair = role_scores(vectors, weights, at, buckets).astype(np.float64)  # [C, R, 3, T]
+    pair = stretch_scores("role", vectors, weights, at, buckets).astype(np.float64)  # [C, R, 3, T]
     held = parent_chances(vectors, weights, at, likely)
     singles = [
         best_stretch(pair[:, r, 0], pair[:, r, 1], pair[:, r, 2], none=least) for r, least in enumerate(LEAST_STRETCH)
@@ -103,18 +100,43 @@ def attributions(
     return found
 
 
-def role_scores(
-    vectors: Mapping[str, Floats], weights: Weights, at: npt.NDArray[np.int64], buckets: npt.NDArray[np.int64]
+def softmax(scores: Floats) -> npt.NDArray[np.float64]:
+    """[n, labels] scores → chances, in double precision."""
+    shifted = scores.astype(np.float64)
+    shifted -= shifted.max(1, keepdims=True)
+    chances = np.exp(shifted)
+    return np.asarray(chances / chances.sum(1, keepdims=True))
+
+
+def stretch_scores(
+    head: str,
+    vectors: Mapping[str, Floats],
+    weights: Weights,
+    at: npt.NDArray[np.int64],
+    buckets: npt.NDArray[np.int64],
 ) -> Floats:
-    """[C, R, 3, T]: for each anchor and role, each piece's score to begin, be within and end a stretch."""
-    pieces, anchors = vectors["role_piece"], vectors["role_anchor"][at]
-    maps = weights["heads.role_map"]  # [3R, W, W]
+    """[C, R, 3, T]: for each anchor and role of a head, each piece's score to begin, be within and end a stretch."""
+    scores = pair_scores(head, vectors, weights, at, buckets)
+    return np.asarray(scores.reshape(len(at), -1, 3, scores.shape[-1]), dtype=np.float32)
+
+
+def pair_scores(
+    head: str,
+    vectors: Mapping[str, Floats],
+    weights: Weights,
+    at: npt.NDArray[np.int64],
+    buckets: npt.NDArray[np.int64],
+) -> Floats:
+    """[C, M, T]: what each map of a head says of each anchor's piece (`at`) with every piece of the window."""
+    pieces, anchors = vectors[f"{head}_piece"], vectors[f"{head}_anchor"][at]
+    maps = weights[f"heads.{head}_map"]  # [M, W, W]
     width = maps.shape[-1]
-    mapped = anchors @ maps.transpose(1, 0, 2).reshape(width, -1)  # [C, 3R * W]
+    mapped = anchors @ maps.transpose(1, 0, 2).reshape(width, -1)  # [C, M * W]
     scores = mapped.reshape(len(at), len(maps), width) @ pieces.T
-    scores += (pieces @ weights["heads.role_piece_bias.weight"].T + weights["heads.role_piece_bias.bias"]).T[None]
-    scores += weights["heads.role_distance"][:, buckets].transpose(1, 0, 2)
-    return np.asarray(scores.reshape(len(at), len(ROLES), 3, -1), dtype=np.float32)
+    bias = f"heads.{head}_piece_bias"
+    scores += (pieces @ weights[f"{bias}.weight"].T + weights[f"{bias}.bias"]).T[None]
+    scores += weights[f"heads.{head}_distance"][:, buckets].transpose(1, 0, 2)
+    return np.asarray(scores)
 
 
 def parent_chances(

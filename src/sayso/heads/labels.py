@@ -15,6 +15,34 @@ NAME_TYPES: tuple[str, ...] = (
 )  # fmt: skip
 NAMES: tuple[str, ...] = ("O", *(f"{b}-{kind}" for kind in NAME_TYPES for b in "BI"))
 
+EVENTS: tuple[str, ...] = (
+    "none", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+"""What the first piece of an event's trigger is: PLOVER's types (manual 0.8, 2021), or none."""
+
+EVENT_ROLES: tuple[str, ...] = ("trigger", "actor", "recipient")
+
+STATUSES: tuple[str, ...] = ("actual", "planned", "possible", "conditional", "demanded", "denied")
+
+ARGUMENTS: tuple[str, ...] = (
+    "none", "ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARGM-TMP", "ARGM-ADV", "ARGM-MOD", "ARGM-NEG", "ARGM-ADJ",
+    "ARGM-LOC", "ARGM-MNR", "ARGM-DIS", "ARGM-EXT", "ARGM-PRP", "ARGM-CAU", "ARGM-PRR", "ARGM-LVB", "ARGM-DIR",
+    "ARGM-PRD", "ARGM-GOL", "ARGM-CXN", "ARGM-COM", "R-ARG0", "R-ARG1", "R-ARGM-LOC", "C-ARG1", "C-ARG2", "C-V",
+)  # fmt: skip
+"""What a piece is to a predicate, as PropBank has it; its rarest labels are left out."""
+
+RELATIONS: tuple[str, ...] = (
+    "root", "punct", "case", "nsubj", "det", "advmod", "obj", "amod", "obl", "conj", "compound", "mark", "nmod", "cc",
+    "aux", "cop", "advcl", "nmod:poss", "xcomp", "ccomp", "acl:relcl", "flat", "parataxis", "appos", "nummod", "acl",
+    "aux:pass", "nsubj:pass", "obl:unmarked", "nmod:unmarked", "discourse", "compound:prt", "iobj", "list", "expl",
+    "fixed", "nmod:desc", "obl:agent", "csubj", "nsubj:outer", "det:predet", "vocative", "goeswith", "advcl:relcl",
+    "cc:preconj", "reparandum", "orphan", "csubj:pass", "dislocated", "dep",
+)  # fmt: skip
+"""How a word depends on its head: the relations of Universal Dependencies' English Web Treebank."""
+
+EVIDENCE: tuple[str, ...] = ("document", "data", "image", "witness", "record", "anonymous", "other")
+
 DISTANCES = 36
 """Buckets of a signed distance between two pieces, see `distance_buckets`."""
 

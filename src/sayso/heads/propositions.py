@@ -1,0 +1,103 @@
+"""What is predicated of what: predicates, their arguments as PropBank has them, and how certain each is told to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.heads.attribution import Floats, Stretch, Weights, pair_scores
+from sayso.heads.labels import ARGUMENTS, distance_buckets
+
+LEAST_PREDICATE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A predicate's first piece and its arguments in pieces of the whole text; `certainty` is -3 … 3."""
+
+    place: int
+    arguments: tuple[tuple[str, Stretch], ...]
+    score: float
+    certainty: float
+
+
+def predicate_chances(scores: Mapping[str, Floats]) -> npt.NDArray[np.float64]:
+    """[n]: how likely each piece begins a predicate."""
+    return np.asarray(1 / (1 + np.exp(-scores["predicate"][:, 0].astype(np.float64))))
+
+
+def propositions(
+    scores: Mapping[str, Floats],
+    vectors: Mapping[str, Floats],
+    weights: Weights,
+    start: int,
+    owned: Stretch,
+    sentences: npt.NDArray[np.int64],
+    places: Sequence[int] | None = None,
+) -> list[Proposition]:
+    """The propositions of one window whose predicates it owns.
+
+    `sentences` [n] has the number of each piece's sentence, outside which no argument is looked
+    for. `places` are the predicates' pieces in the whole text, where they are known.
+    """
+    chances = predicate_chances(scores)
+    if places is None:
+        at = np.flatnonzero(chances >= LEAST_PREDICATE)
+    else:
+        at = np.array([place - start for place in places if start <= place < start + len(chances)], dtype=np.int64)
+    at = at[(at + start >= owned[0]) & (at + start < owned[1])]
+    if not len(at):
+        return []
+    buckets = distance_buckets(np.arange(len(chances))[None] - at[:, None])
+    pair = pair_scores("argument", vectors, weights, at, buckets)  # [C, L, T]
+    pair[:, 1:] = np.where((sentences[at][:, None] == sentences[None])[:, None], pair[:, 1:], -1e4)
+    return [
+        Proposition(
+            int(place) + start,
+            tuple((ARGUMENTS[kind], (a + start, b + start)) for kind, a, b in stretches),
+            float(chances[place]),
+            float(np.clip(scores["certainty"][place, 0], -3, 3)),
+        )
+        for place, stretches in zip(at, labelled(pair), strict=True)
+    ]
+
+
+def labelled(pair: Floats) -> list[list[tuple[int, int, int]]]:
+    """[C, L, T] → for each predicate the best legal (label, first, last + 1) stretches.
+
+    Row 0 of L is the score to begin one, added to that of its label; no label scores 0.
+    """
+    count, labels, length = pair.shape
+    kinds = labels - 1
+    best = np.zeros(count)  # of every way that ends before this piece
+    into = np.zeros((length, count), dtype=np.int64)  # state that the best way to here ends in: 0 none, 1… a label
+    inside = np.full((count, kinds), -np.inf)
+    entered = np.zeros((length, count, kinds), dtype=np.int64)  # where the stretch that is open here began
+    begun = np.zeros((count, kinds), dtype=np.int64)
+    rows = np.arange(count)
+    for t in range(length):
+        opened = best[:, None] + pair[:, 0, t, None]
+        fresh = opened > inside
+        begun = np.where(fresh, t, begun)
+        inside = np.where(fresh, opened, inside) + pair[:, 1:, t]
+        entered[t] = begun
+        top = inside.argmax(1)
+        wins = inside[rows, top] > best
+        into[t] = np.where(wins, top + 1, 0)
+        best = np.where(wins, inside[rows, top], best)
+    found = []
+    for i in range(count):
+        stretches, t = [], length - 1
+        while t >= 0:
+            kind = int(into[t, i])
+            if not kind:
+                t -= 1
+                continue
+            first = int(entered[t, i, kind - 1])
+            stretches.append((kind, first, t + 1))
+            t = first - 1
+        found.append(stretches[::-1])
+    return found
