@@ -3,6 +3,9 @@
 Nothing is trained here, but the rules of `sayso.claims.dates` were written with phrases of the set in view. So the
 blocks are split into five folds, and the last one's misses were never looked at, nor can they be listed: its figure
 is the honest one, and is printed apart. Left out are the anchors and the values that end in `_REF`, which name no time.
+
+A block is the time phrases of one text, in its order: a phrase is read after those before it, as a reader of the text
+does ("a year earlier" beside the third quarter). `--alone` gives each phrase nothing but the day of writing.
 """
 
 from __future__ import annotations
@@ -22,17 +25,21 @@ FOLDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A time phrase, its TIMEX3 type and value, the day it counts from, and the fold of its block, from 1."""
+    """A time phrase, its TIMEX3 type and value, the day it counts from, the fold of its block, from 1, and what is told.
+
+    `told` are the phrases before it in its block.
+    """
 
     text: str
     kind: str
     value: str
     written: date
     fold: int
+    told: tuple[str, ...]
 
 
-def phrases(data: Path) -> tuple[Phrase, ...]:
-    """The phrases of `timenorm/train.tsv` that count, in order.
+def phrases(data: Path, alone: bool = False) -> tuple[Phrase, ...]:
+    """The phrases of `timenorm/train.tsv` that count, in order; with nothing told before where they stand `alone`.
 
     The file has blocks with a blank line between them, a row being `phrase, type, value`, the first one the anchor.
     ValueError where a row has other columns or an anchor no date; OSError where the file cannot be read.
@@ -45,16 +52,17 @@ def phrases(data: Path) -> tuple[Phrase, ...]:
         if any(len(row) != 3 for row in rows):
             raise ValueError(f"{path}: a row of block {number + 1} has not three columns")
         written = date.fromisoformat(rows[0][2][:10])
+        texts = [text for text, _, _ in rows[1:]]
         found += [
-            Phrase(text, kind, value, written, number % FOLDS + 1)
-            for text, kind, value in rows[1:]
+            Phrase(text, kind, value, written, number % FOLDS + 1, () if alone else tuple(texts[:place]))
+            for place, (text, kind, value) in enumerate(rows[1:])
             if not value.endswith("_REF")
         ]
     return tuple(found)
 
 
 def right(phrase: Phrase) -> bool:
-    return timex(phrase.text, phrase.written) == phrase.value
+    return timex(phrase.text, phrase.written, phrase.told) == phrase.value
 
 
 def table(found: Sequence[Phrase]) -> str:
@@ -82,7 +90,7 @@ def _row(name: str, found: Sequence[Phrase]) -> str:
 def misses(found: Iterable[Phrase]) -> str:
     """A miss a line: type, phrase, day of writing, value, what was read. None of the last fold."""
     return "\n".join(
-        f"{phrase.kind}\t{phrase.text}\t{phrase.written}\t{phrase.value}\t{timex(phrase.text, phrase.written)}"
+        f"{phrase.kind}\t{phrase.text}\t{phrase.written}\t{phrase.value}\t{timex(phrase.text, phrase.written, phrase.told)}"
         for phrase in found
         if phrase.fold < FOLDS and not right(phrase)
     )
@@ -92,9 +100,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.dates", description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder of the gold sets")
     parser.add_argument("--misses", action="store_true", help="list what is not right, the last fold left out")
+    parser.add_argument("--alone", action="store_true", help="each phrase without those before it in its text")
     chosen = parser.parse_args(arguments)
 
-    found = phrases(chosen.data)
+    found = phrases(chosen.data, chosen.alone)
     if chosen.misses:
         print(misses(found), end="\n\n")
     print(table(found))

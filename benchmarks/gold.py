@@ -1,4 +1,5 @@
-"""Readers of the gold sets. Each takes the data folder as an argument and needs the standard library alone.
+"""Readers of the gold sets that are whole texts. Each takes the data folder as an argument and needs the standard
+library alone. The sets that come sentence by sentence are read in `gold_sentences`.
 
 Every span is a pair `(start, end)` of code points, half open, of the record's own `text`;
 a value of several pieces is a tuple of such pairs in the text's order. A set whose files
@@ -242,6 +243,144 @@ def _chain(links: Sequence[Mapping[str, Any]]) -> tuple[ChainLink, ...]:
     )
 
 
+# ---- events, evidence and loaded words -------------------------------------------------
+
+Side = tuple[tuple[Piece, str], ...]
+"""The parties of one side of an event: where each is named nearest to it, and the fullest name that the text gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvent:
+    """A political event in one telling.
+
+    `types`: the best PLOVER type, then others that are as right. `actors`, `recipients` and `statuses`
+    (status and polarity) hold the first annotator's value, then others that are as right.
+    `optional`: neither asked for nor extra. `cameo` is our own passages'.
+    """
+
+    trigger: Piece
+    types: tuple[str, ...]
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    statuses: tuple[tuple[str, str], ...]
+    optional: bool = False
+    cameo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventArticle:
+    """A text with its statements and every political event in it."""
+
+    told: ChainArticle
+    events: tuple[GoldEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvidence:
+    """Words that name or present a ground for something told; `by` is who offers it, "" being the outlet."""
+
+    at: Piece
+    kinds: tuple[str, ...]
+    by: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoldLoaded:
+    """Words that judge while they tell. Whose they are follows from the statements round them."""
+
+    at: Piece
+    why: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordingArticle:
+    """A text with its statements, the evidence that it offers and its loaded words."""
+
+    told: ChainArticle
+    evidence: tuple[GoldEvidence, ...]
+    loaded: tuple[GoldLoaded, ...]
+
+
+def world_events(data: Path, split: str) -> tuple[EventArticle, ...]:
+    """The articles of `world_chains` whose events are known: in dev 8 of them."""
+    return tuple(EventArticle(told, gold_events(record["events"])) for told, record in _beside(data, "events", split))
+
+
+def world_wording(data: Path, split: str) -> tuple[WordingArticle, ...]:
+    """The articles of `world_chains` whose evidence and loaded words are known."""
+    return tuple(
+        WordingArticle(
+            told,
+            tuple(
+                GoldEvidence(_pair(row["at"]), tuple(row["kind"]), row["by"], bool(row.get("optional")))
+                for row in record["evidence"]
+            ),
+            tuple(GoldLoaded(_pair(row["at"]), row["why"], bool(row.get("optional"))) for row in record["loaded"]),
+        )
+        for told, record in _beside(data, "wording", split)
+    )
+
+
+def _beside(data: Path, folder: str, split: str) -> Iterator[tuple[ChainArticle, Mapping[str, Any]]]:
+    """Each record of a folder of `world_chains` with the article that it belongs to, by name."""
+    told = {article.name: article for article in world_chains(data, split)}
+    for path in sorted((Path(data) / "world_chains" / folder / split).glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        if record["article"] not in told:
+            raise ValueError(f"{path.name}: `chains/{split}` has no article of that name")
+        _check(told[record["article"]].text, record["sha256"], path)
+        yield told[record["article"]], record
+
+
+def own_events(folder: Path, own: Path) -> tuple[EventArticle, ...]:
+    """The events of our own passages: one file a passage in `folder`, the passages themselves in `own`.
+
+    ValueError where a file has no passage, or a span lies outside its text.
+    """
+    told = {article.name: article for article in passages(own)}
+    articles = []
+    for path in sorted(Path(folder).glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        if record["name"] not in told:
+            raise ValueError(f"{path.name}: no passage of that name in {own}")
+        article = EventArticle(told[record["name"]], gold_events(record["events"]))
+        for event in article.events:
+            spans = [event.trigger, *(at for side in (*event.actors, *event.recipients) for at, _ in side)]
+            outside = [span for span in spans if not 0 <= span[0] < span[1] <= len(article.told.text)]
+            if outside:
+                raise ValueError(f"{path.name}: an event with spans outside the text: {outside}")
+        articles.append(article)
+    return tuple(articles)
+
+
+def gold_events(rows: Sequence[Mapping[str, Any]]) -> tuple[GoldEvent, ...]:
+    """The events of one record, from their JSON form."""
+    found = []
+    for row in rows:
+        other = row.get("alt") or {}
+        found.append(
+            GoldEvent(
+                trigger=_pair(row["trigger"]),
+                types=tuple(row["types"]),
+                actors=_sides(row["actors"], row["who_actors"], other.get("actors", ())),
+                recipients=_sides(row["recipients"], row["who_recipients"], other.get("recipients", ())),
+                statuses=((row["status"], row["polarity"]), *((one, sign) for one, sign in other.get("status", ()))),
+                optional=bool(row.get("optional")),
+                cameo=row.get("cameo"),
+            )
+        )
+    return tuple(found)
+
+
+def _sides(at: Sequence[Sequence[Any]], who: Sequence[str], others: Sequence[Sequence[Any]]) -> tuple[Side, ...]:
+    return tuple(
+        tuple((_pair(span), name) for span, name in zip(spans, names, strict=True))
+        for spans, names in ((at, who), *others)
+    )
+
+
 # ---- names -----------------------------------------------------------------------------
 
 
@@ -391,7 +530,7 @@ def coref(data: Path, split: str, genres: Sequence[str] = CORE_GENRES) -> tuple[
         if genre not in genres:
             continue
         words, clusters = _conll(path.read_text(encoding="utf-8"), path.name)
-        forms, text, tokens, sentences = _conllu(
+        forms, text, tokens, sentences = conllu(
             (Path(data) / "gum" / split / "dep" / f"{path.stem}.conllu").read_text(encoding="utf-8")
         )
         # The coref/ files write a bar as nothing.
@@ -421,7 +560,7 @@ def _conll(table: str, name: str) -> tuple[list[str], tuple[Pieces, ...]]:
     return words, tuple(tuple(sorted(mentions)) for mentions in clusters.values())
 
 
-def _conllu(table: str) -> tuple[list[str], str, Pieces, Pieces]:
+def conllu(table: str) -> tuple[list[str], str, Pieces, Pieces]:
     """Words, text, where each word stands, sentences. Words of one contraction part its letters between them."""
     forms: list[str] = []
     tokens: list[Piece] = []

@@ -3,8 +3,9 @@
     python -m benchmarks.score --data DIR [--model PATH] [--set NAME …] [--passages DIR] [-o FILE]
 
 Scores the dev splits of the sets in DIR; the texts and where they can be had are told in the
-documentation. Our own passages come with the repository. `-o` writes every figure, also those
-by kind and by type, as JSON.
+documentation. Our own passages and their events come with the repository. A set that asks for
+what the reader does not do is skipped, and said so. `-o` writes every figure, also those by
+kind and by type, as JSON. How each set is scored is told in README.md and in the scorers.
 """
 
 from __future__ import annotations
@@ -13,18 +14,23 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from benchmarks import attribution, calibration, chains, gold, mentions, names
+from benchmarks import attribution, calibration, chains, gold, gold_sentences, mentions, names, score_claims, swapping
+from benchmarks.asking import Lacks
 from benchmarks.calibration import Outcome
+from benchmarks.report import Figure, Report, table, to_dict
 from benchmarks.words import Sentences, punkt
 
 if TYPE_CHECKING:
     from sayso.types import Document, Failure, Mark, Reading, Span
 
+__all__ = ["Figure", "Reads", "Report", "load", "main", "table", "to_dict"]
+
 PASSAGES = Path(__file__).parent / "passages"
+EVENTS = Path(__file__).parent / "events"
 CALIBRATION_REACH = 3.0
 
 
@@ -38,33 +44,6 @@ class Reads(Protocol):
     def marks(self, document: Document) -> Sequence[Mark]: ...
 
     def clusters(self, document: Document) -> Sequence[Sequence[Span]]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure (in per cent, where its name tells no unit), and what is to be reached; None where nothing is asked."""
-
-    name: str
-    value: float
-    reach: float | None = None
-    at_most: bool = False
-    digits: int = 1
-
-    @property
-    def met(self) -> bool | None:
-        if self.reach is None:
-            return None
-        return self.value <= self.reach if self.at_most else self.value >= self.reach
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The figures of one set, and all that was counted for them."""
-
-    name: str
-    documents: int
-    figures: tuple[Figure, ...]
-    details: dict[str, Any]
 
 
 def score_polnear(articles: Sequence[gold.AttributedArticle], reader: Reads, sentences: Sentences = punkt) -> Report:
@@ -194,30 +173,6 @@ def _reliability(judged: Sequence[Outcome]) -> list[dict[str, float]]:
     return [asdict(one) for one in calibration.reliability(judged)]
 
 
-def table(reports: Iterable[Report]) -> str:
-    """The figures as lines of 80 columns at most."""
-    lines = []
-    for report in reports:
-        lines.append(f"{report.name} ({report.documents} documents)")
-        for figure in report.figures:
-            bound = "" if figure.reach is None else f"{'at most' if figure.at_most else 'reach'} {figure.reach:g}"
-            met = {None: "", True: "met", False: "not met"}[figure.met]
-            lines.append(f"  {figure.name:<40}{figure.value:7.{figure.digits}f}   {bound:<12} {met}".rstrip())
-        lines.append("")
-    return "\n".join(lines)
-
-
-def to_dict(reports: Iterable[Report]) -> dict[str, Any]:
-    return {
-        report.name: {
-            "documents": report.documents,
-            "figures": [{**asdict(figure), "met": figure.met} for figure in report.figures],
-            "details": report.details,
-        }
-        for report in reports
-    }
-
-
 Run = Callable[[Path, Path, Reads], Report]
 """From the data folder, the folder of our own passages and a reader."""
 
@@ -227,6 +182,19 @@ SETS: dict[str, Run] = {
     "names": lambda data, _, reader: score_names(gold.names(data, "dev"), reader),
     "mentions": lambda data, _, reader: score_mentions(gold.coref(data, "dev"), reader),
     "passages": lambda _, own, reader: score_passages("passages", gold.passages(own), reader),
+    "events": lambda data, _, reader: score_claims.score_events(gold.world_events(data, "dev"), reader),
+    "own_events": lambda _, own, reader: score_claims.score_own_events(gold.own_events(EVENTS, own), reader),
+    "wording": lambda data, _, reader: score_claims.score_wording(gold.world_wording(data, "dev"), reader),
+    "plv": lambda data, _, reader: score_claims.score_plv(gold_sentences.plv(data), reader),
+    "plv_read": lambda data, _, reader: score_claims.score_plv_read(gold_sentences.plv(data), reader),
+    "petrarch": lambda data, _, reader: score_claims.score_petrarch(
+        gold_sentences.petrarch(data), gold_sentences.cameo_to_plover(data), reader
+    ),
+    "roles": lambda data, _, reader: score_claims.score_roles(gold_sentences.roles(data, "dev"), reader),
+    "syntax": lambda data, _, reader: score_claims.score_syntax(gold_sentences.syntax(data, "dev"), reader),
+    "certainty": lambda data, _, reader: score_claims.score_certainty(gold_sentences.certainty(data, "dev"), reader),
+    "places": lambda data, _, reader: score_claims.score_places(gold_sentences.places(data), reader),
+    "swapping": lambda _, own, reader: swapping.score_swapping(gold.passages(own), reader),
 }
 
 
@@ -250,7 +218,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader = load(chosen.model)
     reports = []
     for name in chosen.sets or SETS:
-        report = SETS[name](chosen.data, chosen.passages, reader)
+        try:
+            report = SETS[name](chosen.data, chosen.passages, reader)
+        except Lacks as lacks:
+            print(f"{name}: skipped, {lacks}\n", flush=True)
+            continue
         if not report.documents:
             parser.exit(1, f"{name}: nothing to score in {chosen.data} or {chosen.passages}\n")
         reports.append(report)

@@ -16,7 +16,7 @@ from typing import ClassVar
 import click
 import pytest
 from jsonschema import Draft202012Validator
-from reporting.invented import HOSTILE, TEXT, reading
+from reporting.invented import HOSTILE, STRAIT, TEXT, claims_reading, reading
 
 from sayso import cli as commands
 from sayso.cli import cli, main, progress_in_words
@@ -49,6 +49,10 @@ class FakeReader:
                 doubtful = row.confidence < self.threshold
                 rows.append(replace(row, id=new, parent=above, doubtful=doubtful, review=None))
             return replace(known, document=document, statements=tuple(rows))
+        if document.text == STRAIT:
+            known = claims_reading(document)
+            claims = tuple(replace(row, doubtful=row.confidence < self.threshold) for row in known.claims)
+            return replace(known, claims=claims)
         content, link = (Span(0, min(4, len(document.text))),), Link(None, None, "unstated")
         row = Statement(statement_id(document.id, content, (link,)), content, (link,), 1, "direct", 0.4, doubtful=True)
         return Reading("invented 1", document, (row,), ())
@@ -193,7 +197,7 @@ def test_an_ending_that_tells_no_format_is_refused(sayso) -> None:
         2,
         "",
         "Error: The ending .weird of page.weird tells no format.\n"
-        "Give one of .txt, .json, .jsonl, .csv, .html, .htm, or say it with --format.\n",
+        "Give one of .txt, .json, .jsonl, .csv, .parquet, .html, .htm, or say it with --format.\n",
     )
     assert not Path("page.weird").exists()
     assert FakeReader.made == []
@@ -359,6 +363,13 @@ def test_many_failures_are_summed_up(sayso) -> None:
         ["report", "ferry.txt", "--ledger", "l.sqlite", "-o", "p.html"],
         ["review", "correct", "abc"],
         ["review", "correct", "abc", "--source", "x", "--no-source"],
+        ["review", "correct", "abc", "--event", "AID", "--no-event"],
+        ["review", "correct", "abc", "--date", "2025", "--no-date"],
+        ["ferry.txt", "--format", "parquet"],
+        ["ferry.txt", "--only", "claims", "-o", "page.html"],
+        ["show", "--only", "statements", "--event", "AID"],
+        ["show", "--only", "statements", "--all-claims"],
+        ["show", "--quad", "5"],
     ],
 )
 def test_wrong_usage_ends_with_2_and_a_message(arguments: list[str], sayso) -> None:
@@ -671,6 +682,215 @@ def test_a_report_without_articles_says_so(sayso, kept: str) -> None:
     document = shown(sayso, kept)[0]["document_id"]
     sayso("ledger", "forget", document, "--ledger", kept, "--yes")
     assert sayso("report", "--ledger", kept, "-o", "page.html").err == "Wrote 0 articles to page.html.\n"
+
+
+# ── claims ──
+
+
+@pytest.fixture
+def strait(sayso) -> str:
+    Path("strait.txt").write_text(STRAIT, encoding="utf-8", newline="")
+    assert sayso("strait.txt", "--ledger", "strait.sqlite", "--format", "json").code == 0
+    return "strait.sqlite"
+
+
+def claims(sayso, ledger: str, *arguments: str) -> list[dict]:
+    run = sayso("show", "--ledger", ledger, "--format", "jsonl", *arguments)
+    assert run.code == 0, run.err
+    return [record for line in run.out.splitlines() if (record := json.loads(line))["type"] == "claim"]
+
+
+def triggers(sayso, ledger: str, *arguments: str) -> list[str]:
+    return [row["trigger"][0]["text"] for row in claims(sayso, ledger, *arguments)]
+
+
+def test_text_shows_claims_below_the_statements(sayso, strait: str) -> None:
+    run = sayso("strait.txt")
+    assert "\n12  It [the Imber Council] · urged\n" in run.out
+    assert "\nWho does what to whom\n" in run.out
+    assert max(map(len, run.out.splitlines())) <= 80
+    assert "--all-claims lists them" in run.out
+    assert "Tessany Police → denied ASSAULT (fired)" in sayso("strait.txt", "--all-claims").out
+    only = sayso("strait.txt", "--only", "claims").out
+    assert "Who does what to whom" in only
+    assert "· urged" not in only
+    assert "Who does" not in sayso("strait.txt", "--only", "statements").out
+
+
+def test_json_may_hold_only_statements_or_claims_with_what_they_stand_in(sayso, strait: str) -> None:
+    whole = json.loads(sayso("strait.txt", "--format", "json").out)
+    assert (len(whole["statements"]), len(whole["claims"])) == (12, 32)
+    statements = json.loads(sayso("strait.txt", "--format", "json", "--only", "statements").out)
+    assert statements == {**whole, "claims": []}
+    some = json.loads(sayso("strait.txt", "--format", "json", "--only", "claims").out)
+    assert some["claims"] == whole["claims"]
+    assert {row["id"] for row in some["statements"]} == {row["statement"] for row in whole["claims"]} - {None}
+    for wire in (whole, statements, some):
+        Draft202012Validator(schema()).validate(wire)
+
+
+def test_csv_has_rows_of_claims_if_asked(sayso, strait: str) -> None:
+    run = sayso("read", "strait.txt", "ferry.txt", "--format", "csv", "--only", "claims")
+    rows = list(csv.DictReader(io.StringIO(run.out)))
+    assert len(rows) == 32
+    assert rows[0]["event"] == "COERCE"
+    assert run.err == (
+        "No claims were found in 1 document, so there is no row of:\n  “Lowmere to lose its ferry: report”\n"
+    )
+    assert len(list(csv.DictReader(io.StringIO(sayso("strait.txt", "--format", "csv").out)))) == 12
+
+
+def test_parquet_has_a_row_a_claim(sayso, strait: str) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert sayso("read", "strait.txt", "ferry.txt", "-o", "rows.parquet", "-q") == Run(0, "", "")
+    table = parquet.read_table("rows.parquet")
+    assert table.num_rows == 32
+    assert table.column("recipient").to_pylist()[0] == ["41 dockers"]
+    assert sayso("read", "strait.txt", "ferry.txt", "--only", "statements", "-o", "rows.parquet").code == 0
+    assert parquet.read_table("rows.parquet").num_rows == 22
+    assert sayso("show", "--ledger", strait, "--event", "ASSAULT", "-o", "rows.parquet").code == 0
+    assert parquet.read_table("rows.parquet").num_rows == 2
+
+
+def test_a_failure_leaves_the_parquet_file_as_it_was(sayso) -> None:
+    pytest.importorskip("pyarrow")
+    Path("rows.parquet").write_text("kept")
+    assert sayso("missing.txt", "-o", "rows.parquet").code == 3
+    assert Path("rows.parquet").read_text() == "kept"
+
+
+def test_parquet_without_pyarrow_is_told_before_anything_is_read(sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    run = sayso("ferry.txt", "-o", "rows.parquet")
+    assert (run.code, run.out) == (1, "")
+    assert run.err.endswith("pip install 'sayso[parquet]'\n")
+    assert FakeReader.made == []
+    assert not Path("rows.parquet").exists()
+
+
+def test_show_finds_claims_by_every_filter(sayso, strait: str) -> None:
+    def found(*arguments: str) -> list[str]:
+        return triggers(sayso, strait, *arguments)
+
+    assert len(found("--only", "claims")) == 20
+    assert len(found("--all-claims")) == 32
+    assert found("--event", "assault") == ["beat", "shot"]
+    assert found("--event", "assault", "--all-claims") == ["beat", "shot", "fired", "attacked"]
+    assert found("--status", "denied") == ["fired"]
+    assert found("--status", "planned") == ["expel", "loan", "investigate"]
+    assert found("--quad", "2") == ["paying", "paid"]
+    assert found("--actor", "valdoro") == ["defended", "accused", "threatened"]
+    assert found("--actor", "Oskar Lind", "--recipient", "Tessany") == ["demanded"]
+    assert found("--voice", "outlet", "--event", "COERCE") == ["arrested", "sealed off", "dragged"]
+    assert found("--voice", "tolland") == ["shot"]
+    assert found("--source", "courier") == []  # asks for statements
+    assert found("--source", "courier", "--only", "claims") == ["paid"]
+    assert found("--source", "courier", "--last", "--only", "claims") == []
+    assert found("--since", "2025-08-30", "--until", "2025-08", "--only", "claims") == [
+        "arrested", "sealed off", "marched", "met",
+    ]  # fmt: skip
+    assert found("--until", "1999", "--only", "claims") == ["signed"]
+    assert found("--evidence", "image") == ["beat", "dragged"]
+    assert found("--evidence", "any") == ["beat", "dragged", "paid"]
+    assert found("--loaded") == ["shot"]
+    assert found("--loaded", "--all-claims") == ["protected", "shot"]
+    assert found("--words", "dockers*", "--doubtful", "--only", "claims") == []
+    assert found("--quad", "3", "--doubtful") == ["rejected"]
+
+
+def test_show_tells_how_many_claims_more_there_are(sayso, strait: str) -> None:
+    run = sayso("show", "--ledger", strait, "--event", "ASSAULT")
+    assert run.err == "2 claims more fit, but tell no actual event: --all-claims shows them.\n"
+    assert sayso("show", "--ledger", strait, "--event", "ASSAULT", "--all-claims").err == ""
+    assert sayso("show", "--ledger", strait, "--event", "PROTEST").err == ""
+    assert sayso("show", "--ledger", strait, "--event", "NONE").err == "No claim in the ledger fits the filters.\n"
+    assert sayso("show", "--ledger", strait, "--event", "MOBILIZE").err.startswith("1 claim more fit")
+
+
+def test_found_claims_come_with_the_statements_they_stand_in(sayso, strait: str) -> None:
+    wire = json.loads(sayso("show", "--ledger", strait, "--event", "ASSAULT", "--format", "json").out)
+    Draft202012Validator(schema()).validate(wire)
+    assert [row["id"] for row in wire["statements"]] == [row["statement"] for row in wire["claims"]]
+    statements = json.loads(sayso("show", "--ledger", strait, "--words", "beat", "--format", "json").out)
+    assert (len(statements["statements"]), statements["claims"]) == (1, [])
+
+
+def test_show_prints_a_table_of_claims(sayso, strait: str) -> None:
+    (row,) = claims(sayso, strait, "--event", "PROTEST")
+    table = sayso("show", "--ledger", strait, "--event", "PROTEST").out
+    assert f"\n{row['id']}  thousands of islanders → PROTEST (marched) → the harbour\n" in table
+    assert max(map(len, table.splitlines())) <= 80
+
+
+def test_claims_are_accepted_rejected_and_corrected(sayso, strait: str) -> None:
+    arrested, beat = (
+        claims(sayso, strait, "--words", word, "--only", "claims")[0]["id"] for word in ("arrested", "beat")
+    )
+    run = sayso("review", "accept", arrested[:9], "--ledger", strait, "--by", "ada")
+    assert (run.code, run.err) == (0, "")
+    assert f"{arrested}  Tessany Police → COERCE (arrested) → 41 dockers  [accepted]\n" in run.out
+    assert sayso("review", "reject", beat, "--ledger", strait, "--note", "a film set").code == 0
+    assert (
+        "→ at least three of its members ·\n      evidence: image  [rejected]"
+        in sayso("strait.txt", "--ledger", strait).out
+    )
+    run = sayso(
+        "review", "correct", arrested, "--ledger", strait, "--event", "assault", "--actor", "The interior ministry",
+        "--actor", "Police in Tessany", "--no-recipient", "--status", "possible", "--polarity", "negative",
+        "--date", "2025-08", "--trigger", "arrested 41 dockers",
+    )  # fmt: skip
+    assert run.code == 0, run.err
+    (row,) = claims(sayso, strait, "--verdict", "corrected", "--all-claims")
+    assert (row["id"], row["event"], row["quad_code"], row["mode"]) == (arrested, "ASSAULT", 4, None)
+    assert [party["actor_id"] for party in row["actor"]] == ["Tessany Police", "Interior Ministry"]
+    assert row["recipient"] == []
+    assert row["trigger"][0]["text"] == "arrested 41 dockers"
+    assert row["certainty"]["status"] == "possible"
+    assert row["certainty"]["polarity"] == "negative"
+    assert (row["date"]["earliest"], row["date"]["latest"], row["date"]["precision"]) == (
+        "2025-08-01", "2025-08-31", "month",
+    )  # fmt: skip
+    assert row["date"]["inferred"] == "review"
+    wire = json.loads(
+        sayso("show", "--ledger", strait, "--verdict", "corrected", "--all-claims", "--format", "json").out
+    )
+    Draft202012Validator(schema()).validate(wire)
+    for given in (
+        ["--no-event", "--no-date"],
+        ["--date", "2016"],
+        ["--date", "2016-02-29"],
+        ["--event", "Strike talks"],
+    ):
+        assert sayso("review", "correct", arrested, "--ledger", strait, *given).code == 0
+    (row,) = claims(sayso, strait, "--verdict", "corrected", "--all-claims")
+    assert (row["event"], row["quad_code"]) == ("Strike talks", None)
+    assert sayso("ledger", "verify", "--ledger", strait).out == "All is well.\n"
+
+
+def test_a_correction_is_of_the_row_it_is_given_for(sayso, strait: str) -> None:
+    claim = claims(sayso, strait, "--event", "PROTEST")[0]["id"]
+    statement = shown(sayso, strait, "--words", "beat")[0]["id"]
+    for row, option in ((claim, "--source"), (claim, "--content"), (statement, "--actor"), (statement, "--trigger")):
+        run = sayso("review", "correct", row, "--ledger", strait, option, "police")
+        assert run.code == 2, option
+        assert "cannot be corrected" in run.err
+    for given in (["--date", "soon"], ["--date", "2025-13"], ["--actor", "words of nobody"]):
+        assert sayso("review", "correct", claim, "--ledger", strait, *given).code == 2
+
+
+def test_status_counts_claims(sayso, strait: str) -> None:
+    assert held(sayso, strait)["claims"] == "32"
+
+
+def test_the_report_shows_claims(sayso, strait: str) -> None:
+    assert sayso("report", "--ledger", strait, "-o", "page.html").code == 0
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert "Who does what to whom" in page
+    assert page.count('<svg class="net"') == 6
+
+
+def test_a_threshold_holds_also_for_claims_that_a_ledger_gives_back(sayso, strait: str) -> None:
+    assert "[doubtful 0.80]" in sayso("strait.txt", "--ledger", strait, "--threshold", "0.95").out
 
 
 def test_the_schema_is_printed(sayso) -> None:

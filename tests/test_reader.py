@@ -174,7 +174,9 @@ def test_thirty_thousand_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     reader = Reader(threads=1)
     read, name = reader.encoder.run, set(reader.bundle.wordpiece.pieces("Quist").ids.tolist())
-    widths = [len(heads.ANCHORS) + 1 + len(heads.NAMES), sum(width for _, width in reader.bundle.facts["projected"])]
+    scored = {name: width for name, width in reader.bundle.facts["scored"]}
+    widths = [sum(scored.values()), sum(width for _, width in reader.bundle.facts["projected"])]
+    starts = dict(zip(scored, np.cumsum([0, *scored.values()]).tolist(), strict=False))
     asked = []
 
     def run(ids: Any, shapes: Any, mask: Any) -> Any:
@@ -182,7 +184,8 @@ def test_thirty_thousand_words(monkeypatch: pytest.MonkeyPatch) -> None:
         if name <= set(ids[0].tolist()):
             return read(ids, shapes, mask)
         scores, vectors = (np.zeros((*ids.shape, width), np.float32) for width in widths)
-        scores[..., [0, len(heads.ANCHORS) + 1]], scores[..., len(heads.ANCHORS)] = 20, -20
+        scores[..., [starts[name] for name in ("anchors", "names", "type", "loaded", "evidence")]] = 20
+        scores[..., [starts[name] for name in ("mention", "predicate")]] = -20
         return scores, vectors
 
     monkeypatch.setattr(reader.encoder, "run", run)

@@ -2,7 +2,8 @@
 
 On articles kept from training (see `prepare.held_out`), a logistic regression tells from the
 scores of a row's anchor, source and content how likely it is right, as `benchmarks.calibration`
-means it. The four weights are fitted on those and on the dev splits; the error told for a dev
+means it. For a claim it tells from the scores of its trigger, type, parties and status how likely there is such
+an event and of that type: its parties may be wrong where the event is not. The weights are fitted on those and on the dev splits; the error told for a dev
 split is cross-fitted, each half by weights fitted without it. The weights go into bundle.json.
 
 Tried and left out, since they lowered no error: whether a row is nested, the length of its
@@ -13,30 +14,37 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from benchmarks import calibration, chains, gold
+from benchmarks import claims as claim_scorer
 
 from sayso import claims
 from sayso.reader import Reader
 from sayso.types import Document, Party, Reading
-from training.prepare import annotated, held_out
+from training.prepare import annotated, held_out, marked_events
 
 FEATURES = ("anchor", "source", "content")
+CLAIM_FEATURES = ("event", "type", "actors", "recipients", "status")
 
 
 def logits(row: claims.Told) -> list[float]:
-    scores = (row.anchor_score, row.source_score, row.content_score)
+    return log_odds((row.anchor_score, row.source_score, row.content_score))
+
+
+def log_odds(scores: Iterable[float]) -> list[float]:
     clipped = [min(max(score, 1e-4), 1 - 1e-4) for score in scores]
     return [float(np.log(score / (1 - score))) for score in clipped]
 
 
-def fit(features: np.ndarray, right: np.ndarray, ridge: float = 1e-2) -> dict[str, float]:
-    """Logistic regression by Newton's method. features [n, 3], right [n] → weights by name."""
+def fit(
+    features: np.ndarray, right: np.ndarray, names: Sequence[str] = FEATURES, ridge: float = 1e-2
+) -> dict[str, float]:
+    """Logistic regression by Newton's method. features [n, names], right [n] → weights by name."""
     x = np.concatenate([features, np.ones((len(features), 1))], 1)
     w = np.zeros(x.shape[1])
     for _ in range(50):
@@ -44,16 +52,18 @@ def fit(features: np.ndarray, right: np.ndarray, ridge: float = 1e-2) -> dict[st
         gradient = x.T @ (p - right) + ridge * w
         hessian = (x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(w))
         w -= np.linalg.solve(hessian, gradient)
-    return {name: round(float(value), 4) for name, value in zip((*FEATURES, "constant"), w, strict=True)}
+    return {name: round(float(value), 4) for name, value in zip((*names, "constant"), w, strict=True)}
 
 
-def cross_fitted_error(kept: tuple[np.ndarray, np.ndarray], features: np.ndarray, right: np.ndarray) -> float:
+def cross_fitted_error(
+    kept: tuple[np.ndarray, np.ndarray], features: np.ndarray, right: np.ndarray, names: Sequence[str] = FEATURES
+) -> float:
     """The expected calibration error on a dev set, each half told by weights fitted without it."""
     first = np.arange(len(right)) < len(right) // 2
     outcomes = []
     for half in (first, ~first):
-        weights = fit(np.concatenate([kept[0], features[half]]), np.concatenate([kept[1], right[half]]))
-        row = np.array([weights[name] for name in FEATURES])
+        weights = fit(np.concatenate([kept[0], features[half]]), np.concatenate([kept[1], right[half]]), names)
+        row = np.array([weights[name] for name in names])
         chances = 1 / (1 + np.exp(-(features[~half] @ row + weights["constant"])))
         outcomes += list(zip(chances.tolist(), (right[~half] > 0).tolist(), strict=True))
     return calibration.expected_error(calibration.reliability(outcomes))
@@ -73,13 +83,13 @@ def judged(
     for article in (*polnear, *world):
         seen: list[list[float]] = []
         document = Document(article.text)
-        told, names, backs = reader.marks_of(document.text)
-        cast = claims.Cast(document, names, backs)
+        marks = reader.marks_of(document.text)
+        cast = claims.Cast(document, marks.names, marks.backs)
 
         def facts(row: claims.Told, by: tuple[Party, ...], cast: claims.Cast = cast) -> Any:
             return cast.parties(row.source, by) if row.source else (), (), None
 
-        rows = claims.statements(document, told, facts, features, 0.0)
+        rows = claims.statements(document, marks.told, facts, features, 0.0)
         reading = Reading(reader.model, document, rows, cast.actors())
         if isinstance(article, gold.AttributedArticle):
             top = replace(reading, statements=tuple(s for s in rows if s.parent is None))
@@ -115,6 +125,40 @@ def our_chains(data: Path) -> Iterator[gold.ChainArticle]:
         )
 
 
+def our_events(data: Path) -> Iterator[gold.EventArticle]:
+    """Articles of the train split kept from training whose events are marked, each party under its own words."""
+    chained = {article.name: article for article in gold.world_chains(data, "train")}
+    chained = {article.name: article for article in our_chains(data)} | chained
+    for name, article in chained.items():
+        marked = marked_events(data, name) if held_out(name, 14) else None
+        if marked is not None:
+            sides = ("actors", "recipients")
+            named = [
+                row | {f"who_{side}": [article.text[a:b] for a, b in row[side]] for side in sides} for row in marked[0]
+            ]
+            yield gold.EventArticle(article, gold.gold_events(named))
+
+
+def judged_claims(reader: Reader, articles: Iterable[gold.EventArticle]) -> tuple[np.ndarray, np.ndarray]:
+    """Features of every claim with a type, and whether it is right; those that answer an optional event are left out."""
+    features: list[list[float]] = []
+    right: list[float] = []
+    for article in articles:
+        document = Document(article.told.text)
+        reading = reader.read(document)
+        typed = [replace(claim, doubtful=False) for claim in reading.claims if claim.event]
+        scores = {one.trigger: claims.claim_scores(one) for one in reader.marks_of(document.text).happenings}
+        rows = claim_scorer.from_reading(replace(reading, claims=tuple(typed)))
+        answers = {one.row: one for one in claim_scorer.match(article, rows)}
+        for number, claim in enumerate(typed):
+            answer = answers.get(number)
+            if answer and article.events[answer.event].optional:
+                continue
+            features.append(log_odds(scores[claim.trigger[0]][name] for name in CLAIM_FEATURES))
+            right.append(float(answer is not None and "type" in answer.right))
+    return np.array(features), np.array(right)
+
+
 def main(options: argparse.Namespace) -> None:
     reader = Reader(options.bundle, options.threads)
     nested: Mapping[str, object] = {article.name: article for article in gold.polnear_nested(options.data)}
@@ -136,6 +180,15 @@ def main(options: argparse.Namespace) -> None:
     path = options.bundle / "bundle.json"
     facts = json.loads(path.read_text(encoding="utf-8"))
     facts["calibration"] = weights
+    path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    print(weights)
+    reader = Reader(options.bundle, options.threads)
+    seen = judged_claims(reader, our_events(options.data))
+    dev_claims = judged_claims(reader, gold.world_events(options.data, "dev"))
+    error = cross_fitted_error(seen, *dev_claims, CLAIM_FEATURES)
+    print("events", f"{100 * error:.1f}% expected calibration error, cross-fitted; {len(seen[1])} claims kept from training")
+    weights = fit(*(np.concatenate(column) for column in zip(seen, dev_claims, strict=True)), CLAIM_FEATURES)
+    facts["claim_calibration"] = weights
     path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     print(weights)
 

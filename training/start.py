@@ -60,13 +60,15 @@ def shipped(network: Network, folder: Path) -> None:
             found[f"heads.{part}.weight"], found[f"heads.{part}.bias"] = rows[start:end], bias[start:end]
             start = end
     # The last layers of these heads stand as blocks of one product, and those of plain heads in another.
-    last, last_bias, row, column = torch.from_numpy(stored["last"].T.copy()), torch.from_numpy(stored["last.bias"]), 0, 0
+    last, last_bias = torch.from_numpy(stored["last"].T.copy()), torch.from_numpy(stored["last.bias"])
+    row = column = 0
     for name in bundle.facts["deep"]:
         outputs, inner = network.get_parameter(f"heads.{name}.2.weight").shape
         found[f"heads.{name}.2.weight"] = last[row : row + outputs, column : column + inner]
         found[f"heads.{name}.2.bias"] = last_bias[row : row + outputs]
         row, column = row + outputs, column + inner
-    plain, plain_bias, row = torch.from_numpy(stored["plain"].T.copy()), torch.from_numpy(stored["plain.bias"]), 0
+    plain, plain_bias = torch.from_numpy(stored["plain"].T.copy()), torch.from_numpy(stored["plain.bias"])
+    row = 0
     for name in bundle.facts["plain"]:
         end = row + network.get_parameter(f"heads.{name}.bias").shape[0]
         found[f"heads.{name}.weight"], found[f"heads.{name}.bias"] = plain[row:end], plain_bias[row:end]

@@ -9,6 +9,8 @@ text → document → encoder → heads → claims → ledger → reporting
     reading = sayso.read("article.txt")
     for statement in reading.statements:
         print(statement.chain[-1].source, statement.content)
+    for claim in reading.claims:
+        print(claim.actor, claim.event, claim.recipient)
 
 Importing sayso is quick: what needs the model or the ledger is loaded when it is first used.
 """
@@ -19,7 +21,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import SaysoError
-from sayso.types import Actor, Document, Failure, Link, Party, Reading, Span, Statement
+from sayso.types import Actor, Claim, Document, Failure, Link, Party, Reading, Span, Statement
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -30,6 +32,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Actor",
+    "Claim",
     "Document",
     "Failure",
     "Ledger",

@@ -13,23 +13,38 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import click
 
 from sayso import __version__, errors
-from sayso.types import DEFAULT_THRESHOLD, KINDS, VERDICTS, Document, Failure, Reading, Span, Verdict
+from sayso.types import (
+    DEFAULT_THRESHOLD,
+    EVIDENCE_KINDS,
+    KINDS,
+    POLARITIES,
+    QUAD_CODES,
+    STATUSES,
+    VERDICTS,
+    Claim,
+    Document,
+    Failure,
+    Reading,
+    Span,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from sayso.ledger import Found, Ledger
+    from sayso.ledger import Decision, Found, FoundClaim, Ledger
     from sayso.reader import Reader
 
-FORMATS = ("text", "json", "jsonl", "csv", "html")
+FORMATS = ("text", "json", "jsonl", "csv", "parquet", "html")
 _ENDINGS = {
-    "": "text", ".txt": "text", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".html": "html", ".htm": "html",
+    "": "text", ".txt": "text", ".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet",
+    ".html": "html", ".htm": "html",
 }  # fmt: skip
 SOME_FAILED = 1
 """The exit code of a run that read some documents and failed at others; 3 where it read none."""
@@ -39,6 +54,7 @@ INTERRUPTED = 130
 _MOST_SHOWN = 20
 """More than that is not told one by one at a run's end."""
 
+Rows: TypeAlias = 'Literal["statements", "claims"]'
 Record = Reading | Failure
 Line: TypeAlias = "str | Text"
 
@@ -63,7 +79,7 @@ class _DefaultVerb(click.Group):
 @click.version_option(__version__, prog_name="sayso")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
-    """Read news, and see who says what, with the chain of who says it.
+    """Read news, and see who says what, and who does what to whom on whose say-so.
 
     `read` is the default command: a file, a URL, a folder or - for standard input.
 
@@ -74,6 +90,7 @@ def cli(ctx: click.Context) -> None:
       sayso read folder --format csv -o statements.csv
       sayso read article.txt --ledger news.sqlite
       sayso show --ledger news.sqlite --source minister
+      sayso show --ledger news.sqlite --event ASSAULT --voice outlet
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
@@ -144,6 +161,19 @@ def _format(*forms: str) -> Callable[[Decorated], Decorated]:
 _output = click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead."
 )
+
+
+def _only(default: str) -> Callable[[Decorated], Decorated]:
+    return click.option(
+        "--only",
+        type=click.Choice(["statements", "claims"]),
+        help=f"Only statements, or only claims with the statements they stand in. Default: {default}.",
+    )
+
+
+_all_claims = click.option(
+    "--all-claims", is_flag=True, help="List also claims that are not actual, or of no event type."
+)
 _quiet = click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on standard error.")
 _ledger = click.option(
     "--ledger",
@@ -164,6 +194,12 @@ _reading = _together(
         show_default=True,
         help="Rows of lower confidence are marked doubtful.",
     ),
+    click.option(
+        "--ontology",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="A TOML file that extends or replaces the table by which events are coded.",
+    ),
     click.option("--threads", type=click.IntRange(min=1), help="How many processor threads to use. Default: all."),
     click.option("--allow-private", is_flag=True, help="Fetch also from private and local addresses."),
     click.option("--text-column", help="The column that holds the text, in CSV, JSONL and Parquet."),
@@ -183,9 +219,19 @@ _reading = _together(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Keep what is read in this file. Without it nothing is kept.",
 )
+@_only("both, but rows of csv are statements and those of parquet claims")
+@_all_claims
 @_reading
-def read(sources: tuple[str, ...], form: str | None, output: Path | None, ledger: Path | None, **options: Any) -> int:
-    """Take articles apart: who says what, through whom.
+def read(
+    sources: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    ledger: Path | None,
+    only: Rows | None,
+    all_claims: bool,
+    **options: Any,
+) -> int:
+    """Take articles apart: who says what, and who does what to whom.
 
     Reads plain text, HTML, PDF, RSS and Atom feeds, and CSV, JSONL or Parquet with a text
     column. What cannot be read is named at the end and stops nothing.
@@ -198,6 +244,8 @@ def read(sources: tuple[str, ...], form: str | None, output: Path | None, ledger
       cat article.txt | sayso read -
     """
     form = form or _form_of(output, FORMATS)
+    shape = _Shape(form, only, all_claims)
+    shape.check(output)
     _spare(output, sources, ledger)
     written = _written(output, ledger)
     total = _total(sources, written)
@@ -207,9 +255,9 @@ def read(sources: tuple[str, ...], form: str | None, output: Path | None, ledger
         shows_itself = form == "text" and output is None and sys.stdout.isatty()
         progress = stack.enter_context(_progress(total, options["quiet"] or shows_itself or not tally.many))
         records = _tallied(_records(sources, written, options, progress, store, tally), store, tally)
-        _print(_lines(form, records, _width(output), tally), output)
+        _write(shape, records, output, tally)
     if not options["quiet"] and tally.rowless:
-        _tell_rowless(tally.rowless)
+        _tell_rowless(tally.rowless, shape.rows)
     if not options["quiet"] and store:
         _note(f"{tally.added} of {tally.read} readings are new in {store.path}.")
     return _ending(tally, options["quiet"])
@@ -230,8 +278,9 @@ def read(sources: tuple[str, ...], form: str | None, output: Path | None, ledger
 def report(
     sources: tuple[str, ...], output: Path, ledger: Path | None, document: tuple[str, ...], **options: Any
 ) -> int:
-    """Write one HTML page, with the statements in place.
+    """Write one HTML page, with statements and claims in place.
 
+    It shows who does what to whom, in the outlet's own voice and each source's, and when.
     The page needs no network and no scripts. The articles are read from the sources given,
     or else come from a ledger, with the reviews.
 
@@ -252,12 +301,12 @@ def report(
     if sources:
         with _progress(total, options["quiet"] or not tally.many) as progress:
             records = _tallied(_records(sources, written, options, progress, None, tally), None, tally)
-            _print(_lines("html", records, 80, tally), output)
+            _write(_Shape("html"), records, output, tally)
     else:
         with _opened_ledger(ledger, create=False) as store:
             chosen = [reading for id_ in document or (None,) for reading in store.readings(document_id=id_)]
         tally.read = len(chosen)
-        _print(_lines("html", iter(chosen), 80, tally), output)
+        _write(_Shape("html"), iter(chosen), output, tally)
     if (tally.read or not tally.failures) and not options["quiet"]:
         _note(f"Wrote {_counted(tally.read, 'article')} to {output}.")
     return _ending(tally, options["quiet"])
@@ -275,6 +324,32 @@ class _Tally:
     added: int = 0
     failures: list[Failure] = field(default_factory=list)
     rowless: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """How records are written: the format, which of their rows, and on a terminal whether each has its id."""
+
+    form: str
+    only: Rows | None = None
+    all_claims: bool = False
+    ids: bool = False
+
+    @property
+    def rows(self) -> Rows:
+        """What a table has a row of."""
+        return self.only or ("claims" if self.form == "parquet" else "statements")
+
+    def check(self, output: Path | None) -> None:
+        """Raises what would only show once all is read: UsageError, or MissingExtra without pyarrow."""
+        if self.form == "html" and self.only:
+            raise errors.UsageError("A page shows statements and claims.", "Leave --only out, or give another format.")
+        if self.form == "parquet":
+            from sayso.reporting.tables import pyarrow
+
+            if output is None:
+                raise errors.UsageError("Parquet is no text to print.", "Name a file: -o rows.parquet")
+            pyarrow()
 
 
 def _written(output: Path | None, ledger: Path | None) -> tuple[Path, ...]:
@@ -313,7 +388,7 @@ def _records(
             if reader is None:
                 from sayso.reader import Reader
 
-                reader = Reader(options["model"], options["threads"], options["threshold"])
+                reader = Reader(options["model"], options["threads"], options["threshold"], options["ontology"])
             try:
                 record = reader.read(found) if store is None else _kept(reader, found, store, tally)
             except errors.InputError as error:
@@ -330,8 +405,9 @@ def _kept(reader: Reader, document: Document, store: Ledger, tally: _Tally) -> R
         tally.added += store.add(found)
         held = store.reading(document.id, reader.model) or found
     # Doubtful by this run's threshold, and not by that of the run that added it.
-    rows = (replace(row, doubtful=row.confidence < reader.threshold) for row in held.statements)
-    return replace(held, statements=tuple(rows))
+    statements = (replace(row, doubtful=row.confidence < reader.threshold) for row in held.statements)
+    claims = (replace(row, doubtful=row.confidence < reader.threshold) for row in held.claims)
+    return replace(held, statements=tuple(statements), claims=tuple(claims))
 
 
 def _tallied(records: Iterator[Record], store: Ledger | None, tally: _Tally) -> Iterator[Record]:
@@ -364,8 +440,8 @@ def _ending(tally: _Tally, quiet: bool) -> int:
     return SOME_FAILED if tally.read else errors.InputError.exit_code
 
 
-def _tell_rowless(rowless: Sequence[str]) -> None:
-    _note(f"No statements were found in {_counted(len(rowless), 'document')}, so there is no row of:")
+def _tell_rowless(rowless: Sequence[str], rows: Rows) -> None:
+    _note(f"No {rows} were found in {_counted(len(rowless), 'document')}, so there is no row of:")
     _note_each(rowless)
 
 
@@ -441,19 +517,40 @@ def _same_file(one: Path, other: Path) -> bool:
 
 # ── show ────────────────────────────────────────────────────────────────────────────────────
 
-_SHOWN = FORMATS[:4]
+_SHOWN = FORMATS[:5]
 
 
 @cli.command()
 @_ledger
+@_only("claims where a filter asks for them, else statements")
+@click.option("--event", metavar="TYPE", help="Claims of this type of event, such as ACCUSE.")
+@click.option(
+    "--quad",
+    "quad_code",
+    type=click.IntRange(1, 4),
+    help="Claims of 1 verbal or 2 material cooperation, 3 verbal or 4 material conflict.",
+)
+@click.option("--actor", metavar="NAME|ID", help="Claims that this one does it: by words, name or id.")
+@click.option("--recipient", metavar="NAME|ID", help="Claims that it is done to this one.")
+@click.option("--status", type=click.Choice(STATUSES), help="Claims of this status. Default: of what happened.")
+@click.option("--voice", metavar="outlet|SOURCE", help="Claims in the outlet's own voice, or of this innermost source.")
+@click.option(
+    "--evidence", type=click.Choice([*EVIDENCE_KINDS, "any", "none"]), help="Claims with this kind of evidence."
+)
+@click.option("--loaded", is_flag=True, default=None, help="Claims in loaded words.")
+@_all_claims
 @click.option("--source", metavar="WORDS", help="Somebody in the chain: by the words used, or by name.")
 @click.option("--kind", type=click.Choice(KINDS), help="The kind of somebody in the chain.")
 @click.option("--named/--unnamed", default=None, help="Somebody in the chain is named, or is not.")
 @click.option("--last", is_flag=True, help="--source, --kind and --named ask for who says it, not for the whole chain.")
 @click.option("--outlet", metavar="WORDS", help="The outlet's name.")
-@click.option("--since", metavar="DATE", help="Published on that day or later: 2025-08-03, 2025-08 or 2025.")
-@click.option("--until", metavar="DATE", help="Published on that day or earlier.")
-@click.option("--words", metavar="WORDS", help="Words in what is said; a word may end in *.")
+@click.option(
+    "--since",
+    metavar="DATE",
+    help="2025-08-03, 2025-08 or 2025: statements published, or claims of what may have happened, then or later.",
+)
+@click.option("--until", metavar="DATE", help="Likewise, then or earlier.")
+@click.option("--words", metavar="WORDS", help="Words in the statement or claim; a word may end in *.")
 @click.option("--document", metavar="ID", help="Only the document with this id; its first digits are enough.")
 @click.option("--doubtful/--sure", default=None, help="Only doubtful rows, or only others.")
 @click.option("--verdict", type=click.Choice([*VERDICTS, "none"]), help="What a review said; none: not reviewed.")
@@ -461,33 +558,72 @@ _SHOWN = FORMATS[:4]
 @_format(*_SHOWN)
 @_output
 def show(
-    ledger: Path | None, form: str | None, output: Path | None, last: bool, document: str | None, **filters: Any
+    ledger: Path | None,
+    only: Rows | None,
+    form: str | None,
+    output: Path | None,
+    last: bool,
+    document: str | None,
+    all_claims: bool,
+    **filters: Any,
 ) -> None:
-    """Show a ledger's statements.
+    """Show a ledger's statements, or its claims.
 
-    Those are shown that fit every filter given. Each row begins with the statement's id,
-    which `sayso review` takes. Other formats hold the readings with only those statements.
+    Those are shown that fit every filter given: claims where a filter asks for them,
+    else statements. Each row begins with its id, which `sayso review` takes. Other
+    formats hold the readings with only those rows.
 
     \b
     Examples:
       sayso show --ledger news.sqlite --source minister --last
       sayso show --ledger news.sqlite --unnamed --since 2025-08 --format csv
       sayso show --words "ferry harbour*" --verdict none
+      sayso show --event ACCUSE --actor valdoro --voice outlet
+      sayso show --status planned --recipient VLM --since 2025-08
     """
     form = form or _form_of(output, _SHOWN)
+    of_claims = {name: filters.pop(name) for name in _CLAIM_FILTERS}
+    asked = [name for name, value in of_claims.items() if value is not None]
+    if only == "statements" and (asked or all_claims):
+        option = "quad" if asked[:1] == ["quad_code"] else asked[0] if asked else "all-claims"
+        raise errors.UsageError(f"--{option} asks for claims, --only for statements.", "Give one of them.")
+    rows: Rows = only or ("claims" if asked or all_claims else "statements")
+    shape = _Shape(form, rows, all_claims, ids=True)
+    shape.check(output)
     _spare(output, (), ledger or _default_ledger())
+    filters |= {"last_link": last, "document_id": document}
     with _opened_ledger(ledger, create=False) as store:
-        found = store.statements(last_link=last, document_id=document, **filters)
-        first = next(found, None)
-        if first is None:
-            click.echo("No statement in the ledger fits the filters.", err=True)
-        readings = _grouped(chain([first] if first else [], found))
-        if form == "text":
-            from sayso.reporting.terminal import statement_table
+        readings = _shown_claims(store, filters | of_claims, all_claims) if rows == "claims" else _shown(store, filters)
+        _write(shape, readings, output, _Tally(many=True))
 
-            _print(statement_table(readings, _width(output)), output)
-        else:
-            _print(_lines(form, readings, 80, _Tally(many=True)), output)
+
+_CLAIM_FILTERS = ("event", "quad_code", "actor", "recipient", "status", "voice", "evidence", "loaded")
+
+
+def _shown(store: Ledger, filters: dict[str, Any]) -> Iterator[Reading]:
+    found = store.statements(**filters)
+    first = next(found, None)
+    if first is None:
+        _note("No statement in the ledger fits the filters.")
+    yield from _grouped(chain([first] if first else [], found))
+
+
+def _shown_claims(store: Ledger, filters: dict[str, Any], all_claims: bool) -> Iterator[Reading]:
+    """Claims that fit, of actual events unless others are asked for; how many others there are is told."""
+    wanted = dict(filters)
+    if not all_claims:
+        wanted["typed"] = True
+        if filters["status"] is None:
+            wanted |= {"status": "actual", "polarity": "positive"}
+    count = 0
+    for reading in _grouped_claims(store.claims(**wanted)):
+        count += len(reading.claims)
+        yield reading
+    left = store.count_claims(**filters) - count
+    if left:
+        _note(f"{_counted(left, 'claim')} more fit, but tell no actual event: --all-claims shows them.")
+    elif not count:
+        _note("No claim in the ledger fits the filters.")
 
 
 def _grouped(found: Iterable[Found]) -> Iterator[Reading]:
@@ -499,14 +635,34 @@ def _grouped(found: Iterable[Found]) -> Iterator[Reading]:
         yield Reading(first.model, first.document, statements, tuple(first.actors.values()))
 
 
+def _grouped_claims(found: Iterable[FoundClaim]) -> Iterator[Reading]:
+    """Claims that a search found, as readings that hold only them and the statements that they stand in."""
+    for _, rows in groupby(found, key=lambda one: (one.reading.document, one.reading.model)):
+        together = list(rows)
+        yield _with_claims(together[0].reading, tuple(one.claim for one in together))
+
+
+def _with_claims(reading: Reading, claims: tuple[Claim, ...]) -> Reading:
+    """The reading with only these of its claims, and of its statements those that hold them."""
+    parents = {statement.id: statement.parent for statement in reading.statements}
+    needed: set[str] = set()
+    for claim in claims:
+        above = claim.statement
+        while above is not None and above not in needed:
+            needed.add(above)
+            above = parents.get(above)
+    statements = tuple(statement for statement in reading.statements if statement.id in needed)
+    return replace(reading, statements=statements, claims=claims)
+
+
 # ── review ──────────────────────────────────────────────────────────────────────────────────
 
 
 @cli.group()
 def review() -> None:
-    """Accept, reject or correct a statement.
+    """Accept, reject or correct a statement or a claim.
 
-    `sayso show` prints a statement's id before it; its first digits are enough. Reviews are
+    `sayso show` prints a row's id before it; its first digits are enough. Reviews are
     added and change nothing that a model found. They are applied to what is shown and
     written, and survive a second reading. The last review of a row counts.
 
@@ -515,11 +671,12 @@ def review() -> None:
       sayso review accept 1bc14672 --ledger news.sqlite
       sayso review reject 4535a4e1 --note "the headline's words"
       sayso review correct 956a8eb9 --source "the mayor"
+      sayso review correct 7d01c3aa --event COERCE --status planned
     """
 
 
 _reviewing = _together(
-    click.argument("statement_id", metavar="ID"),
+    click.argument("row_id", metavar="ID"),
     _ledger,
     click.option("--note", default="", help="Why."),
     click.option("--by", help="Who reviews."),
@@ -528,26 +685,26 @@ _reviewing = _together(
 
 @review.command()
 @_reviewing
-def accept(statement_id: str, ledger: Path | None, note: str, by: str | None) -> None:
-    """Say that a statement is right.
+def accept(row_id: str, ledger: Path | None, note: str, by: str | None) -> None:
+    """Say that a statement or a claim is right.
 
     \b
     Example:
       sayso review accept 1bc14672 --by ada
     """
-    _review(statement_id, ledger, "accepted", note, by)
+    _review(row_id, ledger, "accepted", note, by)
 
 
 @review.command()
 @_reviewing
-def reject(statement_id: str, ledger: Path | None, note: str, by: str | None) -> None:
-    """Say that a statement is none, or is wrong throughout.
+def reject(row_id: str, ledger: Path | None, note: str, by: str | None) -> None:
+    """Say that a statement or a claim is none, or is wrong throughout.
 
     \b
     Example:
       sayso review reject 4535a4e1 --note "scare quotes"
     """
-    _review(statement_id, ledger, "rejected", note, by)
+    _review(row_id, ledger, "rejected", note, by)
 
 
 @review.command()
@@ -560,43 +717,89 @@ def reject(statement_id: str, ledger: Path | None, note: str, by: str | None) ->
     multiple=True,
     help="What is said: words of the text, or where they stand. Repeat it where the text interrupts them.",
 )
-def correct(
-    statement_id: str,
-    ledger: Path | None,
-    note: str,
-    by: str | None,
-    source: str | None,
-    no_source: bool,
-    content: tuple[str, ...],
-) -> None:
-    """Say what a statement's source or extent really is.
+@click.option("--trigger", metavar="WORDS|START-END", multiple=True, help="Of a claim: the words that tell the event.")
+@click.option("--event", metavar="TYPE", help="Of a claim: its type of event.")
+@click.option("--no-event", is_flag=True, help="It is no political event.")
+@click.option("--actor", metavar="WORDS|START-END", multiple=True, help="Who does it. May be repeated.")
+@click.option("--no-actor", is_flag=True, help="The text does not say who does it.")
+@click.option("--recipient", metavar="WORDS|START-END", multiple=True, help="Whom it is done to. May be repeated.")
+@click.option("--no-recipient", is_flag=True, help="The text does not say whom it is done to.")
+@click.option("--status", type=click.Choice(STATUSES), help="Whether it happened, or how else it is told.")
+@click.option("--polarity", type=click.Choice(POLARITIES), help="Negative: the text says it did not happen.")
+@click.option("--date", metavar="DATE", help="When it happened: 2025-08-03, 2025-08 or 2025.")
+@click.option("--no-date", is_flag=True, help="The text does not say when.")
+def correct(row_id: str, ledger: Path | None, note: str, by: str | None, **given: Any) -> None:
+    """Say what a statement or a claim should be.
 
-    Words are looked for in the article; of several places the one nearest to the statement counts.
+    A statement has --source and --content, a claim all the others. Words are looked for
+    in the article; of several places the one nearest to the row counts.
 
     \b
     Examples:
       sayso review correct 956a8eb9 --source "Ines Valdoro"
       sayso review correct 956a8eb9 --content 290-331
       sayso review correct 956a8eb9 --content "“Not now,”" --content "“nor later.”"
+      sayso review correct 7d01c3aa --actor "the army" --no-recipient --date 2025-08
     """
-    if source and no_source:
-        raise errors.UsageError("--source and --no-source are given.", "Give one of them.")
-    if not (source or no_source or content):
-        raise errors.UsageError("Nothing is corrected.", "Give --source, --no-source or --content.")
-    corrected: dict[str, Any] = {}
+    for name in ("source", "event", "actor", "recipient", "date"):
+        if given[name] and given[f"no_{name}"]:
+            raise errors.UsageError(f"--{name} and --no-{name} are given.", "Give one of them.")
+    if not any(given.values()):
+        raise errors.UsageError(
+            "Nothing is corrected.",
+            "Give what is right, such as --source WORDS for a statement, --event TYPE for a claim.",
+        )
     with _opened_ledger(ledger, create=False) as store:
-        found = store.statement(statement_id)
+        found = store.row(row_id)
+    from sayso.ledger import Found
+
+    if isinstance(found, Found):
         text, near = found.document.text, found.statement.content[0].start
-        if source or no_source:
-            corrected["source"] = _span_of(source, text, near).to_dict(text) if source else None
-        if content:
-            spans = sorted(_span_of(words, text, near) for words in content)
-            corrected["content"] = [span.to_dict(text) for span in spans]
-    _review(statement_id, ledger, "corrected", note, by, corrected)
+    else:
+        text, near = found.reading.document.text, found.claim.trigger[0].start
+    _review(row_id, ledger, "corrected", note, by, _corrected(given, text, near))
+
+
+def _corrected(given: dict[str, Any], text: str, near: int) -> dict[str, Any]:
+    """What the options say is right, in the wire form's fields. Whether the row has such fields, the ledger says."""
+    corrected: dict[str, Any] = {}
+    for name in ("content", "trigger", "actor", "recipient"):
+        if given[name]:
+            spans = sorted(_span_of(words, text, near) for words in given[name])
+            corrected[name] = [span.to_dict(text) for span in spans]
+    corrected |= {name: [] for name in ("actor", "recipient") if given[f"no_{name}"]}
+    if given["source"]:
+        corrected["source"] = _span_of(given["source"], text, near).to_dict(text)
+    if given["event"]:
+        known = given["event"].strip().upper()
+        corrected["event"] = known if known in QUAD_CODES else given["event"].strip()
+    if given["date"]:
+        corrected["date"] = _days_of(given["date"].strip())
+    corrected |= {name: None for name in ("source", "event", "date") if given[f"no_{name}"]}
+    certainty = {name: given[name] for name in ("status", "polarity") if given[name]}
+    return corrected | ({"certainty": certainty} if certainty else {})
+
+
+def _days_of(given: str) -> dict[str, str]:
+    """ "2025-08" as the wire form has it: the first and the last day, and how precise it is."""
+    from calendar import monthrange
+    from datetime import date
+
+    try:
+        first = date.fromisoformat(given + "-01-01"[len(given) - 4 :])
+    except ValueError:
+        raise errors.UsageError(
+            f"Not a date: {given!r}.", "Give a date like 2025-08-03, or 2025-08, or 2025."
+        ) from None
+    last, precision = {
+        4: (date(first.year, 12, 31), "year"),
+        7: (date(first.year, first.month, monthrange(first.year, first.month)[1]), "month"),
+    }.get(len(given), (first, "day"))
+    return {"earliest": first.isoformat(), "latest": last.isoformat(), "precision": precision}
 
 
 def _review(
-    statement_id: str,
+    row_id: str,
     ledger: Path | None,
     verdict: Verdict,
     note: str,
@@ -604,11 +807,15 @@ def _review(
     corrected: dict[str, Any] | None = None,
 ) -> None:
     with _opened_ledger(ledger, create=False) as store:
-        store.review(statement_id, verdict, note, by, corrected)
-        found = store.statement(statement_id)
-    from sayso.reporting.terminal import statement_table
+        store.review(row_id, verdict, note, by, corrected)
+        found = store.row(row_id)
+    from sayso.ledger import Found
+    from sayso.reporting.terminal import claim_table, statement_table
 
-    _print(statement_table(_grouped([found]), _width(None)), None)
+    if isinstance(found, Found):
+        _print(statement_table(_grouped([found]), _width(None)), None)
+    else:
+        _print(claim_table(_grouped_claims([found]), _width(None)), None)
 
 
 def _span_of(given: str, text: str, near: int) -> Span:
@@ -626,6 +833,181 @@ def _span_of(given: str, text: str, near: int) -> Span:
             f"These words do not stand in the article: {given!r}.", "Copy them from the article, or give START-END."
         )
     return min(places, key=lambda span: abs(span.start - near))
+
+
+# ── actors ──────────────────────────────────────────────────────────────────────────────────
+
+_LISTED = ("text", "json", "csv")
+
+
+@cli.group(invoke_without_command=True)
+@_ledger
+@click.option("--words", metavar="WORDS", help="Only actors with these words in the name or id.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only actors of this kind.")
+@_format(*_LISTED)
+@_output
+@click.pass_context
+def actors(
+    ctx: click.Context, ledger: Path | None, words: str | None, kind: str | None, form: str | None, output: Path | None
+) -> None:
+    """List a ledger's actors; merge, split and rename them.
+
+    One row an actor: name, kind, country, PLOVER sector, and in how many documents and how
+    often it is mentioned. Its id stands in brackets where it is not the name.
+
+    What is decided about actors is added and overwrites nothing. It is applied to all that is
+    shown and written, and to what is read later.
+
+    \b
+    Examples:
+      sayso actors --ledger news.sqlite
+      sayso actors --ledger news.sqlite --kind state --format csv -o states.csv
+      sayso actors merge "Quist" --into "Ida Quist" --ledger news.sqlite
+    """
+    ctx.obj = ledger
+    if ctx.invoked_subcommand:
+        return
+    from sayso.reporting.registry import actor_csv, actor_json, actor_lines
+
+    form = form or _form_of(output, _LISTED)
+    _spare(output, (), ledger or _default_ledger())
+    with _opened_ledger(ledger, create=False) as store:
+        wanted = (words or "").casefold().split()
+        found = [
+            entry.to_dict()
+            for entry in store.actors()
+            if (kind is None or entry.kind == kind)
+            and all(word in f"{entry.name} {entry.id}".casefold() for word in wanted)
+        ]
+    if not found:
+        click.echo("No actor in the ledger fits the filters.", err=True)
+    if form == "text":
+        lines: Iterable[Line] = actor_lines(found, _width(output)) if found else ()
+    else:
+        lines = (actor_json(found),) if form == "json" else actor_csv(found)
+    _print(lines, output)
+
+
+_deciding = _together(
+    _ledger,
+    click.option("--note", default="", help="Why."),
+    click.option("--by", help="Who decides."),
+    click.pass_obj,
+)
+
+
+@actors.command()
+@click.argument("actor_ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--into", required=True, metavar="ID", help="The actor that they are.")
+@_deciding
+def merge(
+    parent: Path | None, actor_ids: tuple[str, ...], into: str, ledger: Path | None, note: str, by: str | None
+) -> None:
+    """Say that several actors are one.
+
+    An actor is given by its id, or by a name that no other has.
+
+    \b
+    Example:
+      sayso actors merge "Quist" "Mayor Quist" --into "Ida Quist" --by ada
+    """
+    with _opened_ledger(ledger or parent, create=False) as store:
+        _tell_decision(store.merge(actor_ids, into, note, by))
+
+
+@actors.command()
+@click.argument("actor_id", metavar="ID")
+@click.option(
+    "--mention",
+    "mentions",
+    multiple=True,
+    required=True,
+    metavar="DOCUMENT:START-END",
+    help="A mention that is somebody else's: the document's id, and where it stands. May be repeated.",
+)
+@click.option("--as", "name", required=True, metavar="NAME", help="Who it is: a new actor, or one that is there.")
+@_deciding
+def split(
+    parent: Path | None,
+    actor_id: str,
+    mentions: tuple[str, ...],
+    name: str,
+    ledger: Path | None,
+    note: str,
+    by: str | None,
+) -> None:
+    """Say that some mentions of an actor are another's.
+
+    \b
+    Example:
+      sayso actors split "Quist" --mention a3e3ad80:40-45 --as "Ole Quist"
+    """
+    places = [_mention_at(given) for given in mentions]
+    with _opened_ledger(ledger or parent, create=False) as store:
+        _tell_decision(store.split(actor_id, places, name, note, by))
+
+
+@actors.command()
+@click.argument("actor_id", metavar="ID")
+@click.argument("name")
+@_deciding
+def rename(parent: Path | None, actor_id: str, name: str, ledger: Path | None, note: str, by: str | None) -> None:
+    """Say what an actor is called. Its id stays.
+
+    \b
+    Example:
+      sayso actors rename "Velm Policy Inst" "Velm Policy Institute"
+    """
+    with _opened_ledger(ledger or parent, create=False) as store:
+        _tell_decision(store.rename(actor_id, name, note, by))
+
+
+@actors.command()
+@click.argument("decision", type=int)
+@_deciding
+def undo(parent: Path | None, decision: int, ledger: Path | None, note: str, by: str | None) -> None:
+    """Take a decision back, by its number. Undoing that brings it back.
+
+    \b
+    Example:
+      sayso actors undo 3
+    """
+    with _opened_ledger(ledger or parent, create=False) as store:
+        _tell_decision(store.undo(decision, note, by))
+
+
+@actors.command()
+@_ledger
+@click.pass_obj
+def decisions(parent: Path | None, ledger: Path | None) -> None:
+    """List what was decided about actors, with the number that undo takes.
+
+    \b
+    Example:
+      sayso actors decisions --ledger news.sqlite
+    """
+    from sayso.reporting.registry import decision_in_words
+
+    with _opened_ledger(ledger or parent, create=False) as store:
+        kept = store.decisions()
+    for one in kept:
+        click.echo(decision_in_words(one.number, one.to_dict()))
+
+
+def _mention_at(given: str) -> tuple[str, Span]:
+    import re
+
+    place = re.fullmatch(r"([0-9a-fA-F]+):(\d+)-(\d+)", given.strip())
+    if place is None:
+        raise errors.UsageError(f"Not a mention: {given!r}.", "Give the document's id and a place: a3e3ad80:40-45.")
+    return place[1], Span(int(place[2]), int(place[3]))
+
+
+def _tell_decision(decision: Decision) -> None:
+    from sayso.reporting.registry import decision_in_words
+
+    click.echo(decision_in_words(decision.number, decision.to_dict()))
+    _note(f"Take it back with: sayso actors undo {decision.number}")
 
 
 # ── ledger ──────────────────────────────────────────────────────────────────────────────────
@@ -674,6 +1056,7 @@ def status(ledger: Path | None) -> None:
         ("documents", f"{held.documents:,}"),
         ("readings", f"{held.readings:,}"),
         ("statements", f"{held.statements:,}"),
+        ("claims", f"{held.claims:,}"),
         ("reviews", f"{held.reviews:,}"),
         ("orphaned reviews", f"{held.orphaned_reviews:,}"),
         ("failures", f"{held.failures:,}"),
@@ -846,43 +1229,76 @@ def schema() -> None:
 # ── printing ────────────────────────────────────────────────────────────────────────────────
 
 
-def _lines(form: str, records: Iterator[Record], width: int, tally: _Tally) -> Iterator[Line]:
-    """What to print of readings and failures in a format, as it becomes known."""
-    if form == "text":
-        from sayso.reporting.terminal import reading_lines
+def _write(shape: _Shape, records: Iterator[Record], output: Path | None, tally: _Tally) -> None:
+    """Prints or writes readings and failures, each as soon as it comes."""
+    if shape.form != "parquet":
+        _print(_lines(shape, records, _width(output), tally), output)
+        return
+    from sayso.reporting.tables import write_parquet
 
-        first = True
-        for record in records:
-            if isinstance(record, Reading):
-                yield from () if first else ("", "")
-                yield from reading_lines(record, width)
-                first = False
-    elif form == "html":
+    readings = (record for record in records if isinstance(record, Reading))
+    first = next(readings, None)
+    if output is None or (first is None and tally.failures):
+        return  # as with text, an error leaves the file as it was
+    with open(output, "wb") as stream:
+        write_parquet(_noting_rowless(chain([first] if first else [], readings), shape, tally), stream, shape.rows)
+
+
+def _lines(shape: _Shape, records: Iterator[Record], width: int, tally: _Tally) -> Iterator[Line]:
+    """What to print of readings and failures in a format, as it becomes known."""
+    if shape.form == "text":
+        yield from _text_lines(shape, (record for record in records if isinstance(record, Reading)), width)
+    elif shape.form == "html":
         from sayso.reporting.page import html_page
 
         readings = [record for record in records if isinstance(record, Reading)]
         if readings or not tally.failures:
             yield html_page(readings).rstrip("\n")
-    elif form == "csv":
+    elif shape.form == "csv":
         from sayso.reporting.tables import csv_header, csv_lines
 
         headed = False
-        for record in records:
-            if isinstance(record, Reading):
-                yield from () if headed else (csv_header(),)
-                yield from csv_lines(record)
-                headed = True
-                if not record.statements:
-                    tally.rowless.append(_rowless_in_words(record.document))
+        for reading in _noting_rowless((one for one in records if isinstance(one, Reading)), shape, tally):
+            yield from () if headed else (csv_header(shape.rows),)
+            yield from csv_lines(reading, shape.rows)
+            headed = True
         if not headed and not tally.failures:
-            yield csv_header()
+            yield csv_header(shape.rows)
     else:
         from sayso.reporting.tables import json_text, jsonl_lines
 
         for record in records:
             if isinstance(record, Failure) and not tally.many:
                 continue  # it is an error, and told as one
-            yield from (json_text(record),) if form == "json" else jsonl_lines(record)
+            if isinstance(record, Reading):
+                record = _narrowed(record, shape.only)
+            yield from (json_text(record),) if shape.form == "json" else jsonl_lines(record)
+
+
+def _text_lines(shape: _Shape, readings: Iterator[Reading], width: int) -> Iterator[Line]:
+    from sayso.reporting.terminal import claim_table, reading_lines, statement_table
+
+    if shape.ids:
+        yield from (claim_table if shape.rows == "claims" else statement_table)(readings, width)
+        return
+    for count, reading in enumerate(readings):
+        yield from ("", "") if count else ()
+        yield from reading_lines(reading, width, only=shape.only, all_claims=shape.all_claims)
+
+
+def _narrowed(reading: Reading, only: Rows | None) -> Reading:
+    """The reading with its statements alone, or with its claims and the statements that they stand in."""
+    if only == "statements":
+        return replace(reading, claims=())
+    return reading if only is None else _with_claims(reading, reading.claims)
+
+
+def _noting_rowless(readings: Iterable[Reading], shape: _Shape, tally: _Tally) -> Iterator[Reading]:
+    """The readings as they come; those that a table has no row of are noted."""
+    for reading in readings:
+        if not (reading.claims if shape.rows == "claims" else reading.statements):
+            tally.rowless.append(_rowless_in_words(reading.document))
+        yield reading
 
 
 def _rowless_in_words(document: Document) -> str:

@@ -3,44 +3,100 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias, cast
+
+import numpy as np
+import numpy.typing as npt
 
 from sayso import claims, heads
 from sayso.encoder.bundle import Bundle, open_bundle
 from sayso.encoder.run import Encoder, Window
 from sayso.encoder.wordpiece import Pieces
-from sayso.heads import attribution, mentions
-from sayso.types import DEFAULT_THRESHOLD, Document, Failure, Mark, Party, Reading, Span, When
+from sayso.heads import attribution, events, mentions, propositions, syntax, wording
+from sayso.types import (
+    DEFAULT_THRESHOLD,
+    Claim,
+    Document,
+    EvidenceKind,
+    Failure,
+    Mark,
+    Party,
+    Place,
+    Reading,
+    Span,
+    Statement,
+    When,
+)
 
 LONGEST_MENTION = 60
 """Pieces: longer descriptions of somebody are mistakes."""
+TOLD = ("party_piece", "party_anchor", "role_piece", "extent_head")
+"""The vectors that say most of what a word is to its sentence; see `Reader.vectors`."""
+LIGHT = frozenset(
+    ("be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "have", "has", "had", "having",
+     "'ve", "’ve", "do", "does", "did", "doing")
+)  # fmt: skip
+"""Words that claim nothing by themselves."""
+LIKELY = 0.5
 _Begun: TypeAlias = "tuple[Pieces, Iterator[Window]]"
-LABELS = {"anchors": heads.ANCHORS, "roles": heads.ROLES, "names": heads.NAMES}
+LABELS = {
+    "anchors": heads.ANCHORS,
+    "roles": heads.ROLES,
+    "names": heads.NAMES,
+    "events": heads.EVENTS,
+    "event_roles": heads.EVENT_ROLES,
+    "statuses": heads.STATUSES,
+    "arguments": heads.ARGUMENTS,
+    "relations": heads.RELATIONS,
+    "evidence": heads.EVIDENCE,
+}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the heads say of a text, in characters."""
+
+    told: list[claims.Told]
+    names: list[claims.Name]
+    backs: list[claims.Back]
+    happenings: list[claims.Happening]
+    evidence: list[claims.Worded]
+    loaded: list[claims.Worded]
+    sentences: list[Span]
 
 
 class Reader:
     """Reads documents with one model. Making one takes a moment; it can be used from several threads.
 
     `model` is a bundle's folder (the shipped one by default), `threads` how many windows of text are
-    read side by side (one a processor by default), `threshold` the confidence under which rows are doubtful.
+    read side by side (one a processor by default), `threshold` the confidence under which rows are doubtful,
+    `ontology` a TOML file that extends or replaces the table by which events are coded.
 
     Raises:
         ModelError: the bundle is missing, damaged or of another layout.
+        UsageError: the ontology is no good.
     """
 
     def __init__(
-        self, model: Path | None = None, threads: int | None = None, threshold: float = DEFAULT_THRESHOLD
+        self,
+        model: Path | None = None,
+        threads: int | None = None,
+        threshold: float = DEFAULT_THRESHOLD,
+        ontology: Path | None = None,
     ) -> None:
         self.bundle: Bundle = open_bundle(model, labels=LABELS)
         self.encoder = Encoder(self.bundle, threads)
         self.threshold = threshold
+        self.ontology = claims.Ontology.load(ontology)
 
     @property
     def model(self) -> str:
-        """The model's version, as it stands in every reading."""
-        return self.bundle.version
+        """The model's version, as it stands in every reading; with an ontology of one's own, that one's hash too."""
+        own = self.ontology.own
+        return f"{self.bundle.version}+{own}" if own else self.bundle.version
 
     def read(self, document: Document) -> Reading:
         """All that the model finds in one document."""
@@ -67,27 +123,54 @@ class Reader:
         return pieces, self.encoder.windows(text, pieces)
 
     def _reading(self, document: Document, begun: _Begun) -> Reading:
-        told, names, backs = self._marks_of(document.text, document.title_span, begun)
-        cast = claims.Cast(document, names, backs)
-
-        dates = sorted(name.span for name in names if name.type == "Date")
+        marks = self._marks_of(document.text, document.title_span, begun)
+        cast_ = claims.Cast(document, marks.names, marks.backs)
+        dates = sorted(name.span for name in marks.names if name.type == "Date")
 
         def facts(
             row: claims.Told, speakers: tuple[Party, ...]
         ) -> tuple[tuple[Party, ...], tuple[Party, ...], When | None]:
             to = claims.addressed(document.text, row.cue, row.content)
             return (
-                cast.parties(row.source, speakers) if row.source else (),
+                cast_.parties(row.source, speakers) if row.source else (),
                 # Who is addressed is told by this row's own speaker or by the one around it: by neither for sure.
-                cast.parties(to) if to else (),
+                cast_.parties(to) if to else (),
                 claims.said_when(document, row.source, row.cue, row.content, dates),
             )
 
         weights = self.bundle.facts["calibration"]
-        found = claims.statements(
-            document, told, facts, lambda row: claims.logistic(weights, row), self.threshold
+        statements = claims.statements(
+            document, marks.told, facts, lambda row: claims.logistic(weights, row), self.threshold
         )
-        return Reading(self.model, document, found, cast.actors())
+        found = self._claims(document, marks, statements, cast_, dates)
+        return Reading(self.model, document, statements, cast_.actors(), found)
+
+    def _claims(
+        self,
+        document: Document,
+        marks: Marks,
+        statements: Sequence[Statement],
+        cast_: claims.Cast,
+        dates: Sequence[Span],
+    ) -> tuple[Claim, ...]:
+        at = {kind: [name.span for name in marks.names if name.type == kind] for kind in ("Location", "Facility")}
+        places = claims.Places(document, at["Location"], at["Facility"])
+
+        def where(one: claims.Happening, within: Sequence[Span]) -> Place | None:
+            parties = (*one.actors, *one.recipients)
+            return places.located(one.trigger, one.told("ARGM-LOC", "ARGM-DIR"), parties, within)
+
+        def when(one: claims.Happening, within: Sequence[Span]) -> When | None:
+            ahead = any(one.statuses.get(status, 0) > LIKELY for status in ("planned", "demanded"))
+            side: Literal["future"] | None = "future" if ahead else None
+            return claims.happened_when(document, dates, one.trigger, one.told("ARGM-TMP"), within, side)
+
+        weights = self.bundle.facts.get("claim_calibration", {})
+        return claims.claims_of(
+            document, marks.happenings, statements, marks.sentences, claims.Facts(cast_.parties, when, where),
+            self.ontology, marks.evidence, marks.loaded,
+            lambda happening: claims.claim_logistic(weights, happening), self.threshold,
+        )  # fmt: skip
 
     def marks(self, document: Document) -> list[Mark]:
         """The names in a document, head `names`, labels without `B-` and `I-`, with the least sure piece's score."""
@@ -102,31 +185,96 @@ class Reader:
 
         Does not: say who it is. A reading's actors are only those that are parties.
         """
-        _, _, backs = self.marks_of(document.text, document.title_span)
-        return claims.clusters(document.text, backs)
+        return claims.clusters(document.text, self.marks_of(document.text, document.title_span).backs)
 
-    def marks_of(
-        self, text: str, title: Span | None = None
-    ) -> tuple[list[claims.Told], list[claims.Name], list[claims.Back]]:
-        """What the heads say of a text, in characters: attributions, names, mentions."""
+    def parses(self, text: str, sentences: Sequence[Sequence[Span]]) -> list[list[tuple[int, str]]]:
+        """For each sentence, given as its words' spans, each word's head (its number, -1 for the root) and relation.
+
+        Words of a sentence longer than a window hang on the word before them where the window ends.
+        """
+        pieces = self.bundle.wordpiece.pieces(text)
+        if not len(pieces):
+            return [[(n - 1, "dep" if n else "root") for n in range(len(words))] for words in sentences]
+        firsts = [_pieces_of(pieces, words)[:, 0] for words in sentences]
+        found: list[list[tuple[int, str]]] = [[] for _ in sentences]
+        for window in self.encoder.windows(text, pieces):
+            for number, first in enumerate(firsts):
+                if found[number] or not len(first) or not window.start <= first[0] < window.start + len(window):
+                    continue
+                inside = int(np.searchsorted(first, window.start + len(window)))
+                whole = inside == len(first)
+                if whole or window.owned[0] <= first[0] < window.owned[1]:
+                    parsed = syntax.parse(window.vectors, self.bundle.weights, first[:inside] - window.start)
+                    found[number] = parsed + [(word - 1, "dep") for word in range(inside, len(first))]
+        return found
+
+    def roles(self, text: str, predicates: Sequence[Span] | None = None) -> list[tuple[Span, list[tuple[str, Span]]]]:
+        """PropBank's arguments, labels and spans, of the predicates given, or of all that the reader finds."""
+        return [
+            (self._word(said.place, pieces), [(label, _span(pieces, *stretch)) for label, stretch in said.arguments])
+            for pieces, said in self._propositions(text, predicates)
+        ]
+
+    def certainties(self, text: str, predicates: Sequence[Span]) -> list[float]:
+        """How surely each predicate is told to have happened, -3 … 3, whoever says so."""
+        found = {said.place: said.certainty for _, said in self._propositions(text, predicates)}
+        pieces = self.bundle.wordpiece.pieces(text)
+        return [found.get(int(first), 0.0) for first in _pieces_of(pieces, predicates)[:, 0]]
+
+    def vectors(self, text: str, spans: Sequence[Span]) -> attribution.Floats:
+        """[spans, width]: the mean over each span's pieces of what the network tells of them, to learn further from."""
+        pieces = self.bundle.wordpiece.pieces(text)
+        rows: list[attribution.Floats] = []
+        for window in self.encoder.windows(text, pieces):
+            low, high = (place - window.start for place in window.owned)
+            own = [window.scores[name] for name in window.scores] + [window.vectors[name] for name in TOLD]
+            rows.append(np.concatenate([column[low:high] for column in own], 1))
+        every = np.concatenate(rows) if rows else np.zeros((1, 1), np.float32)
+        return np.stack([every[a : max(b, a + 1)].mean(0) for a, b in _pieces_of(pieces, spans)])
+
+    def _word(self, place: int, pieces: Pieces) -> Span:
+        return _span(pieces, *attribution.words_of([(place, place + 1)], pieces.words)[0])
+
+    def _propositions(
+        self, text: str, predicates: Sequence[Span] | None
+    ) -> Iterator[tuple[Pieces, propositions.Proposition]]:
+        pieces = self.bundle.wordpiece.pieces(text)
+        places = None if predicates is None else _pieces_of(pieces, predicates)[:, 0].tolist()
+        number = np.searchsorted([s.start for s in claims.sentences(text)], pieces.starts, side="right")
+        for window in self.encoder.windows(text, pieces):
+            own = number[window.start : window.start + len(window)]
+            for said in propositions.propositions(
+                window.scores, window.vectors, self.bundle.weights, window.start, window.owned, own,
+                places or (), alone=places is not None,
+            ):  # fmt: skip
+                yield pieces, said
+
+    def marks_of(self, text: str, title: Span | None = None) -> Marks:
+        """What the heads say of a text, in characters."""
         return self._marks_of(text, title, self._begun(text))
 
-    def _marks_of(
-        self, text: str, title: Span | None, begun: _Begun
-    ) -> tuple[list[claims.Told], list[claims.Name], list[claims.Back]]:
+    def _marks_of(self, text: str, title: Span | None, begun: _Begun) -> Marks:
         pieces, windows = begun
         weights = self.bundle.weights
+        sentences = claims.sentences(text)
+        number = np.searchsorted([s.start for s in sentences], pieces.starts, side="right")
         found: list[attribution.Attribution] = []
         names: list[claims.Name] = []
         heads_found: list[mentions.Mention] = []
+        happenings: list[claims.Happening] = []
+        evidence: list[claims.Worded] = []
+        loaded: list[claims.Worded] = []
         for window in windows:
-            found += attribution.attributions(
-                window.scores["anchors"], window.vectors, weights, window.start, window.owned
-            )
-            heads_found += mentions.mentions(
-                window.scores["mention"], window.vectors, weights, window.start, window.owned
-            )
+            scores, vectors, at = window.scores, window.vectors, (window.start, window.owned)
+            found += attribution.attributions(scores["anchors"], vectors, weights, *at)
+            heads_found += mentions.mentions(scores["mention"][:, 0], vectors, weights, *at)
             names += [claims.Name(mark.span, mark.label) for mark in _names(window, pieces)]
+            own = number[window.start : window.start + len(window)]
+            seen = events.events(scores, vectors, weights, *at)
+            said = propositions.propositions(scores, vectors, weights, *at, own, [event.place for event in seen])
+            happenings += _happenings(text, pieces, seen, said)
+            evidence += [_worded(text, pieces, one) for one in wording.evidence(scores, *at)]
+            loaded += [_worded(text, pieces, one) for one in wording.loaded(scores, *at)]
         place: dict[int | None, int] = {mention.head: i for i, mention in enumerate(heads_found)}
         backs = [
             claims.Back(_extent(text, pieces, m), int(pieces.starts[m.head]), place.get(m.antecedent))
@@ -135,7 +283,14 @@ class Reader:
         told = claims.bounded(text, [_told(row, pieces) for row in found])
         told = claims.turns(text, claims.going_on(text, told))
         told = claims.citing(text, claims.headline(text, title, told))
-        return told, names, backs
+        return Marks(told, names, backs, happenings, evidence, loaded, sentences)
+
+
+def _pieces_of(pieces: Pieces, spans: Sequence[Span]) -> npt.NDArray[np.int64]:
+    """[spans, 2]: the first piece of each span, and the one after its last."""
+    first = np.searchsorted(pieces.ends, [span.start for span in spans], side="right")
+    last = np.searchsorted(pieces.starts, [span.end for span in spans], side="left")
+    return np.stack([np.minimum(first, len(pieces) - 1), last], 1)
 
 
 def _span(pieces: Pieces, start: int, end: int) -> Span:
@@ -175,3 +330,52 @@ def _told(row: attribution.Attribution, pieces: Pieces) -> claims.Told:
         content_score=row.role_scores[2],
         parents=row.parents,
     )
+
+
+def _happenings(
+    text: str,
+    pieces: Pieces,
+    seen: Sequence[events.Event],
+    said: Sequence[propositions.Proposition],
+) -> list[claims.Happening]:
+    """Events with what is predicated at their triggers, and predicates that are no political event."""
+
+    def spans(stretches: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+        return tuple(_span(pieces, *stretch) for stretch in attribution.words_of(stretches, pieces.words))
+
+    by_place = {one.place: one for one in said}
+    found = []
+    for event in seen:
+        own = by_place.pop(event.place, None)
+        found.append(
+            claims.Happening(
+                trigger=spans([event.trigger])[0],
+                types=event.types,
+                actors=spans(event.actors),
+                recipients=spans(event.recipients),
+                score=event.score,
+                party_scores=event.party_scores,
+                statuses=event.statuses,
+                negative=event.negative,
+                arguments=tuple((label, spans([stretch])[0]) for label, stretch in own.arguments) if own else (),
+                certainty=own.certainty if own else None,
+            )
+        )
+    for own in by_place.values():
+        trigger = spans([(own.place, own.place + 1)])[0]
+        arguments = tuple((label, spans([stretch])[0]) for label, stretch in own.arguments)
+        labels = {label for label, _ in arguments}
+        if labels & {"ARG0", "ARG1"} and text[trigger.start : trigger.end].lower() not in LIGHT:
+            found.append(
+                claims.Happening(
+                    trigger, {}, tuple(span for label, span in arguments if label == "ARG0"), (), own.score, (1.0, 1.0),
+                    {"possible" if "ARGM-MOD" in labels else "actual": 1.0}, float("ARGM-NEG" in labels),
+                    arguments, own.certainty,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _worded(text: str, pieces: Pieces, one: wording.Worded) -> claims.Worded:
+    stretch = attribution.words_of([one.stretch], pieces.words)[0]
+    return claims.Worded(_span(pieces, *stretch), cast("tuple[EvidenceKind, ...]", one.kinds))

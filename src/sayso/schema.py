@@ -8,10 +8,57 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.types import DIRECTNESS, KINDS, NO_SOURCE, PRECISIONS, VERDICTS, WIRE_VERSION
+from sayso.types import (
+    DIRECTNESS,
+    EVIDENCE_KINDS,
+    KINDS,
+    NO_SOURCE,
+    OUTLET_VOICE,
+    PLACE_PRECISIONS,
+    POLARITIES,
+    PRECISIONS,
+    QUAD_CODES,
+    SECTORS,
+    STATUSES,
+    VERDICTS,
+    WIRE_VERSION,
+)
+
+# PLOVER's words (manual 0.8). They are examples and no rule: a user's ontology has words of its own.
+MODES: dict[str, tuple[str, ...]] = {
+    "CONSULT": ("visit", "third-party", "multilateral", "phone"),
+    "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),
+    "REQUEST": ("assist", "change", "yield", "meet"),
+    "ACCUSE": ("disapprove", "investigate", "allege"),
+    "REJECT": ("assist", "change", "yield", "meet"),
+    "THREATEN": ("restrict", "arrest", "relations", "expel", "territory", "violence"),
+    "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
+    "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
+    "MOBILIZE": ("troops", "weapons", "police", "militia"),
+    "COERCE": (
+        "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation",
+        "cyber",
+    ),
+    "ASSAULT": (
+        "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives",
+        "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional",
+    ),
+}  # fmt: skip
+CONTEXTS: tuple[str, ...] = (
+    "military", "intelligence", "executive", "legislative", "election", "political_institutions", "pro_democracy",
+    "pro_autocracy", "economic", "legal", "reparations", "human_rights", "rights_freedoms", "repression",
+    "human_security", "gender", "lgbt", "religion_ethnicity", "inequality", "diplomatic", "territory", "peacekeeping",
+    "health", "asylum", "migration", "disasters", "natural_resource", "environment", "technology", "terrorism", "cbrn",
+    "cyber", "misinformation", "crime", "corruption", "illegal_drugs", "trafficking",
+)  # fmt: skip
 
 _TEXT = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
+_COMMITMENT = {"type": ["number", "null"], "minimum": -3, "maximum": 3}
+_INFERRED = (
+    None, "document date", "no document date", "earlier date", "no earlier date", "undated event", "undated duration",
+    "review",
+)  # fmt: skip
 
 
 def schema() -> dict[str, Any]:
@@ -46,14 +93,58 @@ def _definitions() -> dict[str, Any]:
         "doubtful": {"type": "boolean", "description": "The confidence is under the threshold."},
         "review": _or_null("review"),
     }
+    claim = {
+        "id": identifier,
+        "statement": {
+            **_TEXT_OR_NULL,
+            "description": "The id of the innermost statement that holds the trigger; null is the outlet's voice.",
+        },
+        "trigger": {**_list("span"), "minItems": 1, "description": "The words that tell the event."},
+        "event": {
+            **_TEXT_OR_NULL,
+            "description": "A PLOVER type, or one of the user's ontology; null where it is no political event.",
+            "examples": list(QUAD_CODES),
+        },
+        "mode": {
+            **_TEXT_OR_NULL,
+            "description": "How it is done, as PLOVER has it: "
+            + "; ".join(f"{event} {', '.join(modes)}" for event, modes in MODES.items())
+            + ".",
+            "examples": sorted({mode for modes in MODES.values() for mode in modes}),
+        },
+        "context": {
+            "type": "array",
+            "items": _TEXT,
+            "description": "What it is about, as PLOVER has it.",
+            "examples": [list(CONTEXTS)],
+        },
+        "cameo": {**_TEXT_OR_NULL, "description": "The CAMEO code of the event, such as 173."},
+        "quad_code": {
+            "enum": [None, 1, 2, 3, 4],
+            "description": "1 verbal and 2 material cooperation, 3 verbal and 4 material conflict.",
+        },
+        "actor": {**_list("party"), "description": "Who does it. Empty where the text names nobody."},
+        "recipient": {**_list("party"), "description": "Who is acted on or addressed."},
+        "arguments": _list("argument"),
+        "quantities": _list("quantity"),
+        "date": {**_or_null("when"), "description": "When it happened, or is to happen."},
+        "place": {**_or_null("place"), "description": "Where."},
+        "certainty": {"$ref": "#/$defs/certainty"},
+        "evidence": {**_list("evidence"), "description": "What the text itself offers as grounds."},
+        "loaded": {**_list("loaded"), "description": "Wording that judges while it tells."},
+        "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+        "doubtful": {"type": "boolean", "description": "The confidence is under the threshold."},
+        "review": _or_null("review"),
+    }
     actor = {
         "id": identifier,
         "name": _TEXT,
         "kind": {"enum": list(KINDS)},
         "country": _TEXT_OR_NULL,
-        "sector": _TEXT_OR_NULL,
+        "sector": {**_TEXT_OR_NULL, "description": "A PLOVER sector.", "examples": list(SECTORS)},
         "wikidata": _TEXT_OR_NULL,
         "by": {"type": "array", "items": _TEXT, "description": "Of a document: who made it."},
+        "why": {**_TEXT_OR_NULL, "description": "What country and sector were concluded from."},
         "mentions": _list("span"),
     }
     document = {
@@ -100,7 +191,7 @@ def _definitions() -> dict[str, Any]:
                 "cue": {**_or_null("span"), "description": "The words that report."},
                 "to": {**_list("party"), "description": "Who is addressed."},
                 "date": {**_or_null("when"), "description": "When it was said."},
-                "place": {"type": ["object", "null"], "description": "Where it was said."},
+                "place": {**_or_null("place"), "description": "Where it was said."},
             }
         ),
         "when": _record(
@@ -109,10 +200,73 @@ def _definitions() -> dict[str, Any]:
                 "latest": {**_TEXT_OR_NULL, "description": "An ISO date, itself within."},
                 "precision": {"enum": list(PRECISIONS)},
                 "inferred": {
-                    "enum": [None, "document date", "no document date"],
-                    "description": "Null: the words tell it all; else from which day they count, if it is known.",
+                    "enum": list(_INFERRED),
+                    "description": (
+                        "Null: the words tell it all; else from which day they count, or why it is not known, "
+                        "or that a person gave it in a review."
+                    ),
                 },
                 "at": {**_list("span"), "description": "The words that tell it."},
+            }
+        ),
+        "place": _record(
+            {
+                "name": _TEXT,
+                "country": {**_TEXT_OR_NULL, "description": "An ISO 3166 code of three letters."},
+                "latitude": {"type": ["number", "null"], "minimum": -90, "maximum": 90},
+                "longitude": {"type": ["number", "null"], "minimum": -180, "maximum": 180},
+                "precision": {"enum": list(PLACE_PRECISIONS)},
+                "inferred": {
+                    **_TEXT_OR_NULL,
+                    "description": "Null: the words stand with it; else from what it follows.",
+                },
+                "at": {**_list("span"), "description": "The words that tell it."},
+            }
+        ),
+        "argument": _record(
+            {
+                "role": {**_TEXT, "description": "What the words are to the trigger: a PropBank role, by name."},
+                **span,
+            }
+        ),
+        "quantity": _record(
+            {
+                "value": {"type": "number"},
+                "unit": {**_TEXT, "description": "What is counted or measured, in the text's words: people, dollars."},
+                "role": {
+                    **_TEXT_OR_NULL,
+                    "description": "What they are to the event: killed, injured, arrested, displaced, actor.",
+                },
+                **span,
+            }
+        ),
+        "certainty": _record(
+            {
+                "polarity": {"enum": list(POLARITIES), "description": "negative: the text says it did not happen."},
+                "status": {"enum": list(STATUSES)},
+                "by_source": {
+                    **_COMMITMENT,
+                    "description": "How far the innermost source commits: -3 surely not, 3 surely; null for none.",
+                },
+                "by_outlet": {**_COMMITMENT, "description": "How far the outlet does; null where not judged."},
+                "at": {**_list("span"), "description": "The words that decided it."},
+            }
+        ),
+        "evidence": _record(
+            {
+                "kind": {"type": "array", "items": {"enum": list(EVIDENCE_KINDS)}},
+                "by": {
+                    "type": "array",
+                    "items": _TEXT,
+                    "description": "Actors' ids of who offers it; empty: the outlet.",
+                },
+                "at": _list("span"),
+            }
+        ),
+        "loaded": _record(
+            {
+                **span,
+                "voice": {**_TEXT, "description": f"Whose words they are: “{OUTLET_VOICE}”, or a statement's id."},
             }
         ),
         "review": _record(
@@ -123,7 +277,7 @@ def _definitions() -> dict[str, Any]:
                 "by": _TEXT_OR_NULL,
                 "corrected": {
                     "type": ["object", "null"],
-                    "description": "What was corrected, in the statement's own fields.",
+                    "description": "What was corrected, in the row's own fields.",
                 },
                 "inherited": {
                     "type": "boolean",
@@ -133,13 +287,14 @@ def _definitions() -> dict[str, Any]:
         ),
         "document": _record(document),
         "statement": _record(statement),
+        "claim": _record(claim),
         "actor": _record(actor),
         "reading": _record(
             {
                 **version,
                 "document": {"$ref": "#/$defs/document"},
                 "statements": _list("statement"),
-                "claims": {"type": "array", "maxItems": 0, "description": "Empty: this version reads no claims."},
+                "claims": _list("claim"),
                 "actors": _list("actor"),
             }
         ),
@@ -150,6 +305,7 @@ def _definitions() -> dict[str, Any]:
                 # `statements` tells a whole reading from the line that opens one.
                 {**opening, "not": {"required": ["statements"]}},
                 _record({"type": {"const": "statement"}, **document_id, **statement}),
+                _record({"type": {"const": "claim"}, **document_id, **claim}),
                 _record({"type": {"const": "actor"}, **document_id, **actor}),
                 _record({**failure, "document_id": {"type": "null"}}),
             ],

@@ -18,6 +18,7 @@ def read(
     model: str | PathLike[str] | None = None,
     threads: int | None = None,
     threshold: float = DEFAULT_THRESHOLD,
+    ontology: str | PathLike[str] | None = None,
     allow_private: bool = False,
     language: str | None = None,
 ) -> Reading:
@@ -25,7 +26,7 @@ def read(
 
     `text_or_path` is a document, a path, or a string: a URL, the path of a file that exists, or
     else the text itself. A string like `article.txt` (no white space, and an ending) is always
-    taken for a path. `model`, `threads` and `threshold` are those of `Reader`; `allow_private`
+    taken for a path. `model`, `threads`, `threshold` and `ontology` are those of `Reader`; `allow_private`
     and `language` those of `sayso.document.load`.
 
     Each call loads the model, which takes longer than reading one article: for several, use
@@ -42,7 +43,7 @@ def read(
         document = from_text(text_or_path, language=language)
     else:
         document = load(text_or_path, allow_private=allow_private, language=language)
-    return Reader(Path(model) if model else None, threads, threshold).read(document)
+    return _reader(model, threads, threshold, ontology).read(document)
 
 
 def read_many(
@@ -51,6 +52,7 @@ def read_many(
     model: str | PathLike[str] | None = None,
     threads: int | None = None,
     threshold: float = DEFAULT_THRESHOLD,
+    ontology: str | PathLike[str] | None = None,
     allow_private: bool = False,
     text_column: str | None = None,
 ) -> Iterator[Reading | Failure]:
@@ -63,7 +65,7 @@ def read_many(
     Raises:
         ModelError: the model's bundle is missing or damaged. A bad source raises nothing.
     """
-    reader = Reader(Path(model) if model else None, threads, threshold)
+    reader = _reader(model, threads, threshold, ontology)
     for source in sources:
         if isinstance(source, Document):
             yield from reader.read_many([source])
@@ -73,6 +75,12 @@ def read_many(
 
 _LIKE_A_PATH = re.compile(r"\S{1,255}\.[A-Za-z][A-Za-z0-9]{0,5}")
 _LONGEST_PATH = 4096
+
+
+def _reader(
+    model: str | PathLike[str] | None, threads: int | None, threshold: float, ontology: str | PathLike[str] | None
+) -> Reader:
+    return Reader(Path(model) if model else None, threads, threshold, Path(ontology) if ontology else None)
 
 
 def _names_a_source(given: str) -> bool:

@@ -26,6 +26,27 @@ Precision = Literal["minute", "day", "week", "month", "quarter", "season", "year
 PRECISIONS: tuple[str, ...] = ("minute", "day", "week", "month", "quarter", "season", "year", "decade", "open")
 Verdict = Literal["accepted", "rejected", "corrected"]
 VERDICTS: tuple[str, ...] = ("accepted", "rejected", "corrected")
+Polarity = Literal["positive", "negative"]
+POLARITIES: tuple[str, ...] = ("positive", "negative")
+Status = Literal["actual", "planned", "possible", "conditional", "demanded", "denied"]
+STATUSES: tuple[str, ...] = ("actual", "planned", "possible", "conditional", "demanded", "denied")
+EvidenceKind = Literal["document", "data", "image", "witness", "record", "anonymous", "other"]
+EVIDENCE_KINDS: tuple[str, ...] = ("document", "data", "image", "witness", "record", "anonymous", "other")
+PlacePrecision = Literal["point", "city", "region", "country"]
+PLACE_PRECISIONS: tuple[str, ...] = ("point", "city", "region", "country")
+QUAD_CODES: Mapping[str, int] = {
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2,
+    "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3,
+    "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
+}  # fmt: skip
+"""PLOVER's types of event (manual 0.8), each with its quad code; `Claim` tells what those are."""
+SECTORS: tuple[str, ...] = (
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "IMG", "NGO",
+)  # fmt: skip
+"""PLOVER's sectors, and its codes for bodies of no one country: IGO, IMG and NGO."""
+OUTLET_VOICE = "outlet"
+"""The voice of loaded words that stand in no statement; else a statement's id."""
 
 DEFAULT_THRESHOLD = 0.3
 """Rows whose confidence is lower are doubtful; the one default, the same everywhere.
@@ -151,7 +172,10 @@ class When:
     """The days that words mean (`at`), as ISO dates, both within; None at an end is open to that side.
 
     `inferred` is None where the words tell it all, "document date" where they count from the day
-    of writing ("Monday"), "no document date" where that day is not known: both ends are None then.
+    of writing ("Monday"), "no document date" where that day is not known: both ends are None then;
+    "earlier date" where they count from one that `at` shows too ("two days later"), "no earlier date"
+    without one; "undated event" ("two days before the visit") and "undated duration" ("12-day")
+    where the text has no day for it; "review" where a person gave it.
     """
 
     earliest: str | None
@@ -178,11 +202,47 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is: the words that tell it (`at`), and what the shipped facts know of the place.
+
+    `latitude` and `longitude` are degrees (WGS 84), None where the facts do not know the place.
+    `country` is an ISO 3166 alpha-3 code. `inferred` is None where the words stand with the
+    claim, else it says what the place is concluded from.
+    """
+
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: PlacePrecision
+    inferred: str | None
+    at: tuple[Span, ...]
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "country": self.country,
+            "latitude": self.latitude,
+            "longitude": self.longitude,
+            "precision": self.precision,
+            "inferred": self.inferred,
+            "at": [span.to_dict(text) for span in self.at],
+        }
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Place:
+        return cls(
+            row["name"], row["country"], row["latitude"], row["longitude"], row["precision"], row["inferred"],
+            tuple(Span.from_dict(span) for span in row["at"]),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One step of a chain: who reports (`source`, `parties`) and the words that do (`cue`).
 
     `source` and `cue` may be None; a None source says in `no_source` why. `date` is when it was
-    said, where the text tells. `place` is not read yet: it is None.
+    said, `place` where, as far as the text tells.
     """
 
     source: Span | None
@@ -191,7 +251,7 @@ class Link:
     parties: tuple[Party, ...] = ()
     to: tuple[Party, ...] = ()
     date: When | None = None
-    place: Mapping[str, Any] | None = None
+    place: Place | None = None
 
     def to_dict(self, text: str) -> dict[str, Any]:
         return {
@@ -201,7 +261,7 @@ class Link:
             "cue": self.cue.to_dict(text) if self.cue else None,
             "to": [party.to_dict(text) for party in self.to],
             "date": self.date.to_dict(text) if self.date else None,
-            "place": self.place,
+            "place": self.place.to_dict(text) if self.place else None,
         }
 
     @classmethod
@@ -213,7 +273,7 @@ class Link:
             parties=tuple(Party.from_dict(party) for party in row["parties"]),
             to=tuple(Party.from_dict(party) for party in row["to"]),
             date=When.from_dict(row["date"]) if row.get("date") else None,
-            place=row.get("place"),
+            place=Place.from_dict(row["place"]) if row.get("place") else None,
         )
 
     @property
@@ -320,11 +380,204 @@ def statement_id(document_id: str, content: Sequence[Span], own_links: Sequence[
 
 
 @dataclass(frozen=True, slots=True)
+class Argument:
+    """Something else that belongs to a claim: its role (PropBank's, by name) and its words."""
+
+    role: str
+    span: Span
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        return {"role": self.role, **self.span.to_dict(text)}
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Argument:
+        return cls(row["role"], Span.from_dict(row))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many or how much: "some 300 people" is 300 of `unit` people; `role` says what they are to the claim."""
+
+    value: float
+    unit: str
+    role: str | None
+    span: Span
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        value = int(self.value) if self.value == int(self.value) else self.value
+        return {"value": value, "unit": self.unit, "role": self.role, **self.span.to_dict(text)}
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Quantity:
+        return cls(float(row["value"]), row["unit"], row["role"], Span.from_dict(row))
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How surely a claim is told, and the words (`at`) that decided it.
+
+    `by_source` and `by_outlet` are -3 (surely not) … +3 (surely): how far the claim's innermost
+    source and the outlet commit themselves; None where that is not judged.
+    """
+
+    polarity: Polarity
+    status: Status
+    by_source: float | None
+    by_outlet: float | None
+    at: tuple[Span, ...] = ()
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        return {
+            "polarity": self.polarity,
+            "status": self.status,
+            "by_source": self.by_source,
+            "by_outlet": self.by_outlet,
+            "at": [span.to_dict(text) for span in self.at],
+        }
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Certainty:
+        at = tuple(Span.from_dict(span) for span in row["at"])
+        return cls(row["polarity"], row["status"], row["by_source"], row["by_outlet"], at)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the text itself offers as grounds for a claim; `by` is who offers it, () being the outlet."""
+
+    kind: tuple[EvidenceKind, ...]
+    by: tuple[str, ...]
+    at: tuple[Span, ...]
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        return {"kind": list(self.kind), "by": list(self.by), "at": [span.to_dict(text) for span in self.at]}
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Evidence:
+        return cls(tuple(row["kind"]), tuple(row["by"]), tuple(Span.from_dict(span) for span in row["at"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Wording that judges while it tells; `voice` is whose words they are: `OUTLET_VOICE` or a statement's id."""
+
+    span: Span
+    voice: str
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        return {**self.span.to_dict(text), "voice": self.voice}
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Loaded:
+        return cls(Span.from_dict(row), row["voice"])
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody does (did, may do, denies doing) something to somebody, in one telling.
+
+    `statement` is the id of the innermost statement that holds the trigger, None being the outlet's
+    voice. `event` is a PLOVER type (or one of the user's ontology), None where it is no political
+    event; `mode`, `context`, `cameo` and `quad_code` (1…4: verbal and material cooperation, verbal
+    and material conflict) go with it. `actor` and `recipient` are PLOVER's: who does it, and to whom.
+    """
+
+    id: str
+    statement: str | None
+    trigger: tuple[Span, ...]
+    event: str | None
+    certainty: Certainty
+    confidence: float
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    cameo: str | None = None
+    quad_code: int | None = None
+    actor: tuple[Party, ...] = ()
+    recipient: tuple[Party, ...] = ()
+    arguments: tuple[Argument, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    date: When | None = None
+    place: Place | None = None
+    evidence: tuple[Evidence, ...] = ()
+    loaded: tuple[Loaded, ...] = ()
+    doubtful: bool = False
+    review: Review | None = None
+
+    def to_dict(self, text: str) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "statement": self.statement,
+            "trigger": [span.to_dict(text) for span in self.trigger],
+            "event": self.event,
+            "mode": self.mode,
+            "context": list(self.context),
+            "cameo": self.cameo,
+            "quad_code": self.quad_code,
+            "actor": [party.to_dict(text) for party in self.actor],
+            "recipient": [party.to_dict(text) for party in self.recipient],
+            "arguments": [argument.to_dict(text) for argument in self.arguments],
+            "quantities": [quantity.to_dict(text) for quantity in self.quantities],
+            "date": self.date.to_dict(text) if self.date else None,
+            "place": self.place.to_dict(text) if self.place else None,
+            "certainty": self.certainty.to_dict(text),
+            "evidence": [evidence.to_dict(text) for evidence in self.evidence],
+            "loaded": [loaded.to_dict(text) for loaded in self.loaded],
+            "confidence": self.confidence,
+            "doubtful": self.doubtful,
+            "review": self.review.to_dict() if self.review else None,
+        }
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Claim:
+        return cls(
+            id=row["id"],
+            statement=row["statement"],
+            trigger=tuple(Span.from_dict(span) for span in row["trigger"]),
+            event=row["event"],
+            certainty=Certainty.from_dict(row["certainty"]),
+            confidence=float(row["confidence"]),
+            mode=row["mode"],
+            context=tuple(row["context"]),
+            cameo=row["cameo"],
+            quad_code=row["quad_code"],
+            actor=tuple(Party.from_dict(party) for party in row["actor"]),
+            recipient=tuple(Party.from_dict(party) for party in row["recipient"]),
+            arguments=tuple(Argument.from_dict(argument) for argument in row["arguments"]),
+            quantities=tuple(Quantity.from_dict(quantity) for quantity in row["quantities"]),
+            date=When.from_dict(row["date"]) if row.get("date") else None,
+            place=Place.from_dict(row["place"]) if row.get("place") else None,
+            evidence=tuple(Evidence.from_dict(evidence) for evidence in row["evidence"]),
+            loaded=tuple(Loaded.from_dict(loaded) for loaded in row["loaded"]),
+            doubtful=bool(row["doubtful"]),
+            review=Review.from_dict(row["review"]) if row.get("review") else None,
+        )
+
+
+def voice_of(claim: Claim, statements: Mapping[str, Statement]) -> Statement | None:
+    """The statement, of those given by id, in whose last source's voice a claim is told; None is the outlet's voice.
+
+    That is the claim's own statement or, where a review rejected it, the nearest parent that none rejected.
+    """
+    voice = statements.get(claim.statement) if claim.statement else None
+    passed: set[str] = set()  # parents may stand in a ring in a file that claims to be a reading
+    while voice and voice.review and voice.review.verdict == "rejected" and voice.id not in passed:
+        passed.add(voice.id)
+        voice = statements.get(voice.parent) if voice.parent else None
+    return None if voice is None or voice.id in passed else voice
+
+
+def claim_id(document_id: str, trigger: Sequence[Span], statement: str | None) -> str:
+    """The id of a claim: of its document's id, its trigger and its statement's id."""
+    return content_hash([document_id, [_pair(span) for span in trigger], statement])
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """One real-world party, however it is named, with every mention of it in the document.
 
     The id is the country's code where the facts know it (`PAK`), else the fullest name in
     use; one that only this text can tell ("the analysts") carries its document's id.
+    `sector` is one of `SECTORS`; `why` says what country and sector were concluded from.
     """
 
     id: str
@@ -335,6 +588,7 @@ class Actor:
     sector: str | None = None
     wikidata: str | None = None
     by: tuple[str, ...] = ()
+    why: str | None = None
 
     def to_dict(self, text: str) -> dict[str, Any]:
         return {
@@ -345,6 +599,7 @@ class Actor:
             "sector": self.sector,
             "wikidata": self.wikidata,
             "by": list(self.by),
+            "why": self.why,
             "mentions": [span.to_dict(text) for span in self.mentions],
         }
 
@@ -359,6 +614,7 @@ class Actor:
             sector=row.get("sector"),
             wikidata=row.get("wikidata"),
             by=tuple(row.get("by") or ()),
+            why=row.get("why"),
         )
 
 
@@ -370,9 +626,10 @@ class Reading:
     document: Document
     statements: tuple[Statement, ...]
     actors: tuple[Actor, ...]
+    claims: tuple[Claim, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The wire form: one JSON object a document. `claims` is empty until claims are read."""
+        """The wire form: one JSON object a document."""
         text = self.document.text
         return {
             "sayso": WIRE_VERSION,
@@ -380,7 +637,7 @@ class Reading:
             "model": self.model,
             "document": self.document.to_dict(),
             "statements": [statement.to_dict(text) for statement in self.statements],
-            "claims": [],
+            "claims": [claim.to_dict(text) for claim in self.claims],
             "actors": [actor.to_dict(text) for actor in self.actors],
         }
 
@@ -391,6 +648,7 @@ class Reading:
             document=Document.from_dict(row["document"]),
             statements=tuple(Statement.from_dict(statement) for statement in row["statements"]),
             actors=tuple(Actor.from_dict(actor) for actor in row["actors"]),
+            claims=tuple(Claim.from_dict(claim) for claim in row.get("claims") or ()),
         )
 
 

@@ -43,6 +43,14 @@ def test_the_table_is_by_type_and_fold(data: Path, capsys: pytest.CaptureFixture
     assert rows[-1] == ["fold", "5,", "never", "looked", "at", "50.0", "of", "2"]
 
 
+def test_a_phrase_is_read_after_those_before_it_or_alone(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    block = [ANCHOR, "May 2020\tDATE\t2020-05", "the following month\tDATE\t2020-06"]
+    (data / "timenorm" / "train.tsv").write_text("\n\n".join(["\n".join(block)] * 5) + "\n", encoding="utf-8")
+    for options, row in (([], "100.0"), (["--alone"], "50.0")):
+        assert dates.main(["--data", str(data), *options]) == 0
+        assert ["all", row, "of", "10"] in [line.split() for line in capsys.readouterr().out.splitlines()]
+
+
 def test_the_misses_of_the_last_fold_are_not_listed(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     dates.main(["--data", str(data), "--misses"])
     listed = capsys.readouterr().out.split("\n\n")[0]

@@ -15,7 +15,15 @@ from jsonschema import Draft202012Validator
 import sayso
 from sayso import errors
 from sayso.schema import schema
-from sayso.types import KINDS, NO_SOURCE, VERDICTS
+from sayso.types import (
+    EVIDENCE_KINDS,
+    KINDS,
+    NO_SOURCE,
+    PLACE_PRECISIONS,
+    POLARITIES,
+    STATUSES,
+    VERDICTS,
+)
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -154,15 +162,16 @@ def test_the_wire_form_s_example_follows_the_schema() -> None:
     Draft202012Validator(schema()).validate(wire)
     reading = sayso.Reading.from_dict(wire)
     assert reading.to_dict() == wire
-    for word in (*KINDS, *NO_SOURCE, *VERDICTS, *wire["statements"][0]["chain"][0]):
+    vocabularies = (*KINDS, *NO_SOURCE, *VERDICTS, *STATUSES, *POLARITIES, *EVIDENCE_KINDS, *PLACE_PRECISIONS)
+    for word in (*vocabularies, *wire["statements"][0]["chain"][0], *wire["claims"][0]):
         assert f"`{word}`" in page or f'"{word}"' in page, word
 
 
-def test_the_columns_of_csv_are_told() -> None:
-    from sayso.reporting.tables import COLUMNS
+def test_the_columns_of_tables_are_told() -> None:
+    from sayso.reporting.tables import CLAIM_COLUMNS, COLUMNS
 
     page = (DOCS / "reference" / "wire-form.md").read_text(encoding="utf-8")
-    assert tuple(re.findall(r"^\| `(\w+)` \| .+ \|$", page, re.M)) == COLUMNS
+    assert tuple(re.findall(r"^\| `(\w+)` \| .+ \|$", page, re.M)) == (*COLUMNS, *CLAIM_COLUMNS)
 
 
 def test_warnings_are_told_in_the_guide() -> None:

@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from sayso.types import Actor, Document, Link, Party, Reading, Span, Statement, statement_id
+from dataclasses import replace
+
+from sayso.types import (
+    OUTLET_VOICE,
+    Actor,
+    Argument,
+    Certainty,
+    Claim,
+    Document,
+    Evidence,
+    Link,
+    Loaded,
+    Party,
+    Place,
+    Quantity,
+    Reading,
+    Span,
+    Statement,
+    When,
+    claim_id,
+    statement_id,
+)
 
 ARTICLE = (
     "The Harbour Gazette reported, citing dockers, that the port of Velm would close. "
@@ -87,3 +108,115 @@ def moved(found: Reading, number: int, content: tuple[Span, ...], model: str = "
     rows = list(found.statements)
     rows[number] = statement(found.document, content, rows[number].own_links)
     return Reading(model, found.document, tuple(rows), found.actors)
+
+
+CLASH = (
+    "Police in Velm arrested and beat nine dockers on Monday. "
+    "Mayor Ida Quist, presenting a video, said the thugs of Órla had shot at the crowd in 2016. "
+    "The minister of Órla denied that anybody had fired and plans to meet the dockers in Velm. "
+    "Gulls left."
+)
+BEAT, ARRESTED, SHOT, FIRED, MEET, LEFT = range(6)
+"""The claims of `clash`, in the order that they stand in the reading."""
+
+
+def claim(
+    document: Document,
+    trigger: tuple[Span, ...],
+    event: str | None = None,
+    quad_code: int | None = None,
+    *,
+    voice: Statement | None = None,
+    status: str = "actual",
+    polarity: str = "positive",
+    confidence: float = 0.9,
+    **known: object,
+) -> Claim:
+    return Claim(
+        id=claim_id(document.id, trigger, voice.id if voice else None),
+        statement=voice.id if voice else None,
+        trigger=trigger,
+        event=event,
+        quad_code=quad_code,
+        certainty=Certainty(polarity, status, None, None),  # type: ignore[arg-type]
+        confidence=confidence,
+        doubtful=confidence < 0.5,
+        **known,  # type: ignore[arg-type]
+    )
+
+
+def clash(model: str = "first", doc: Document | None = None) -> Reading:
+    """A right reading of CLASH, with its claims."""
+    doc = doc or document(CLASH, url="https://post.example/clash")
+    text = doc.text
+    police = Party(at(text, "Police in Velm"), "organisation", True, "Velm Police")
+    dockers = Party(at(text, "nine dockers"), "group", False, f"dockers@{doc.id}")
+    mayor = Party(at(text, "Mayor Ida Quist"), "person", True, "Ida Quist")
+    thugs = Party(at(text, "the thugs of Órla"), "group", False, None)
+    crowd = Party(at(text, "the crowd"), "group", False, None)
+    minister = Party(at(text, "The minister of Órla"), "person", False, "Órla Ministry")
+    said = statement(
+        doc,
+        (at(text, "the thugs of Órla had shot at the crowd in 2016"),),
+        (Link(mayor.span, at(text, "said"), parties=(mayor,)),),
+    )
+    denied = statement(
+        doc,
+        (at(text, "that anybody had fired"),),
+        (Link(minister.span, at(text, "denied"), parties=(minister,)),),
+    )
+    monday = When("2025-07-28", "2025-07-28", "day", "document date", (at(text, "on Monday"),))
+    velm = Place("Velm", "VLM", 1.5, -2.5, "city", None, (at(text, "Velm", 1),))
+    on_both = {"actor": (police,), "recipient": (dockers,), "date": monday}
+    rows = (
+        claim(doc, (at(text, "beat"),), "ASSAULT", 4, mode="beat", cameo="182", **on_both),
+        claim(
+            doc,
+            (at(text, "arrested"),),
+            "COERCE",
+            4,
+            quantities=(Quantity(9, "dockers", "arrested", at(text, "nine dockers")),),
+            **on_both,
+        ),
+        claim(
+            doc,
+            (at(text, "shot"),),
+            "ASSAULT",
+            4,
+            voice=said,
+            confidence=0.4,
+            actor=(thugs,),
+            recipient=(crowd,),
+            date=When("2016-01-01", "2016-12-31", "year", None, (at(text, "in 2016"),)),
+            evidence=(Evidence(("image", "witness"), ("Ida Quist",), (at(text, "presenting a video"),)),),
+            loaded=(Loaded(at(text, "thugs"), said.id),),
+        ),
+        claim(doc, (at(text, "fired"),), "ASSAULT", 4, voice=denied, status="denied"),
+        claim(
+            doc,
+            (at(text, "meet"),),
+            "CONSULT",
+            1,
+            status="planned",
+            actor=(minister,),
+            recipient=(Party(at(text, "the dockers"), "group", False, f"dockers@{doc.id}"),),
+            arguments=(Argument("location", at(text, "in Velm", 1)),),
+            place=velm,
+        ),
+        claim(doc, (at(text, "left"),), polarity="negative", loaded=(Loaded(at(text, "Gulls"), OUTLET_VOICE),)),
+    )
+    actors = (
+        Actor("Velm Police", "Velm Police", "organisation", (police.span,), country="VLM", sector="COP"),
+        Actor(f"dockers@{doc.id}", "the dockers", "group", (dockers.span, at(text, "the dockers"))),
+        Actor("Ida Quist", "Ida Quist", "person", (mayor.span,)),
+        Actor("Órla Ministry", "Ministry of Trade", "organisation", (minister.span,)),
+    )
+    return Reading(model, doc, (said, denied), actors, rows)
+
+
+def reclaimed(found: Reading, number: int, model: str = "second", **changed: object) -> Reading:
+    """The reading with one claim changed, as another model may have found it, and that claim's id."""
+    rows = list(found.claims)
+    row = replace(rows[number], **changed)  # type: ignore[arg-type]
+    rows[number] = replace(row, id=claim_id(found.document.id, row.trigger, row.statement))
+    return replace(found, model=model, claims=tuple(rows))

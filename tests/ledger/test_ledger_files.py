@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from ledger_made import document, reading
+from ledger_made import clash, document, reading
 from sqlalchemy import Connection
 
 from sayso.errors import LedgerError
@@ -183,6 +183,11 @@ def test_a_ledger_as_version_1_wrote_it_is_brought_up_to_date(path: Path) -> Non
         assert ledger.raw(old.document.id) == b"<p>raw</p>"
         assert len(list(ledger.failures())) == 1
         assert len(list(ledger.statements(words="port"))) == 2
+        assert old.claims == new.claims == ()
+        assert ledger.add(clash())
+        ledger.review(clash().claims[0].id, "accepted")
+        assert len(list(ledger.claims(verdict="accepted"))) == 1
+        assert ledger.verify() == []
 
 
 def test_a_later_step_runs_once_on_an_older_ledger(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,11 +195,11 @@ def test_a_later_step_runs_once_on_an_older_ledger(path: Path, monkeypatch: pyte
         ledger.add(reading())
     ran = []
 
-    def add_claims(connection: Connection) -> None:
+    def add_stories(connection: Connection) -> None:
         ran.append(1)
-        connection.exec_driver_sql("CREATE TABLE claim_rows (reading INTEGER REFERENCES readings ON DELETE CASCADE)")
+        connection.exec_driver_sql("CREATE TABLE story_rows (reading INTEGER REFERENCES readings ON DELETE CASCADE)")
 
-    steps = [*migrations.MIGRATIONS, Migration(len(migrations.MIGRATIONS) + 1, "claims", add_claims)]
+    steps = [*migrations.MIGRATIONS, Migration(len(migrations.MIGRATIONS) + 1, "stories", add_stories)]
     monkeypatch.setattr(migrations, "MIGRATIONS", steps)
     for _ in range(2):
         with Ledger(path) as ledger:

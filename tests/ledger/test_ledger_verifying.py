@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from ledger_made import ARTICLE, at, document, moved, reading
+from ledger_made import ARTICLE, BEAT, SHOT, at, clash, document, moved, reading
 
 from sayso.ledger import Ledger
 
@@ -21,6 +21,9 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         ledger.review(reading().statements[1].id, "accepted")
         ledger.add(moved(reading(), 0, (at(ARTICLE, "the port of Velm would close"),)))
+        ledger.add(clash())
+        ledger.review(clash().claims[BEAT].id, "corrected", corrected={"event": "PROTEST"})
+        ledger.review(clash().claims[SHOT].id, "accepted")
         assert ledger.verify() == []
     return made
 
@@ -40,7 +43,7 @@ def replaced(column: str, old: str, new: str) -> str:
         f"UPDATE documents SET {replaced('text', 'port', 'fort')}",
         f"UPDATE documents SET {replaced('text', 'The ', 'The  ')}",
         "UPDATE documents SET sha256 = 'x'",
-        "UPDATE documents SET id = 'ffff'",
+        "UPDATE documents SET id = 'ffff' || id",
         "UPDATE raws SET packed = X'00'",
         "UPDATE raws SET sha256 = 'x'",
         f"UPDATE readings SET {replaced('header', 'Evening', 'Morning')}",
@@ -65,6 +68,18 @@ def replaced(column: str, old: str, new: str) -> str:
         f"UPDATE reviews SET {replaced('row', 'port', 'fort')}",
         "UPDATE reviews SET review = X'00'",
         "DELETE FROM reviews",
+        f"UPDATE claim_rows SET {replaced('machine', 'ASSAULT', 'COERCE')}",
+        f"UPDATE claim_rows SET {replaced('machine', 'beat', 'bent')}",
+        f"UPDATE claim_rows SET {replaced('shown', 'PROTEST', 'ASSAULT')}",
+        "UPDATE claim_rows SET shown = NULL WHERE shown IS NOT NULL",
+        "DELETE FROM claim_rows WHERE position = 1",
+        "UPDATE claims SET voice = NULL WHERE voice IS NOT NULL",
+        "UPDATE claims SET event = 'AID' WHERE position = 2",
+        "UPDATE claims SET latest = '2020-01-01' WHERE latest IS NOT NULL",
+        "DELETE FROM claims WHERE position = 0",
+        "UPDATE claim_parties SET actor_id = 'x'",
+        "UPDATE claim_parties SET side = 'witness' WHERE side = 'actor'",
+        "DELETE FROM claim_parties WHERE side = 'recipient'",
         "DELETE FROM documents",
         "DELETE FROM readings",
     ],

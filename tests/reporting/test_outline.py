@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import reading
 
@@ -25,6 +25,7 @@ def _statement(place: int, parent: int | None) -> Statement:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.none() | st.integers(0, 9), max_size=10))
 def test_every_statement_stands_once_also_where_parents_run_in_a_ring(parents: list[int | None]) -> None:
     rows = outline([_statement(place, parent) for place, parent in enumerate(parents)])

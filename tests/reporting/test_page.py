@@ -1,18 +1,19 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import DOCUMENT, TEXT, addressed_reading, hostile_reading, reading
+from invented import DOCUMENT, STRAIT, TEXT, addressed_reading, claims_reading, hostile_reading, reading
 
 from sayso.reporting.page import html_page, paragraphs
 from sayso.reporting.speakers import actors_by_id, citation
-from sayso.types import Document, Link, Party, Reading, Span, Statement
+from sayso.types import Certainty, Claim, Document, Link, Party, Reading, Review, Span, Statement
 
-VOID = {"meta", "br", "rect"}
+VOID = {"meta", "br", "rect", "path", "circle"}
 
 
 class Tree(HTMLParser):
@@ -61,7 +62,7 @@ class Words(HTMLParser):
         if tag == "h2" or (tag == "p" and kind == "text"):
             self._within = "h2" if tag == "h2" else "text"
             self.found[self._within].append("")
-        self._number = tag == "a" and kind == "ref"
+        self._number = tag == "a" and "ref" in (kind or "").split()
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("h2", "p"):
@@ -74,10 +75,11 @@ class Words(HTMLParser):
 
 
 PAGE = html_page([reading()])
+CLAIMS = html_page([claims_reading()])
 
 
 def test_the_page_is_whole_and_has_each_anchor_once() -> None:
-    tree = Tree(html_page([reading(), reading(), hostile_reading()]))
+    tree = Tree(html_page([reading(), claims_reading(), claims_reading(), reading(), hostile_reading()]))
     assert len(tree.each("id")) == len(set(tree.each("id")))
     assert {target[1:] for target in tree.each("href") if target.startswith("#")} <= set(tree.each("id"))
 
@@ -103,14 +105,15 @@ def test_a_chain_tells_whom_it_is_said_to() -> None:
     assert 'class="to"' not in PAGE
 
 
-def test_the_page_asks_nobody_for_anything() -> None:
-    tree = Tree(PAGE)
+@pytest.mark.parametrize("page", [PAGE, CLAIMS])
+def test_the_page_asks_nobody_for_anything(page: str) -> None:
+    tree = Tree(page)
     for tag, attrs in tree.elements:
         assert tag not in {"img", "link", "iframe", "object", "embed", "base", "form"}
         assert "src" not in attrs
         assert "style" not in attrs
         assert not [name for name in attrs if name.startswith("on")]
-    assert not re.search(r"url\(|@import", PAGE)
+    assert not re.search(r"url\(|@import", page)
 
 
 def test_the_policy_allows_the_pages_own_style_and_script_alone() -> None:
@@ -138,6 +141,93 @@ def test_a_rejected_statement_is_not_marked_in_the_text_but_kept_at_the_end() ->
     body, rejected = PAGE.split("Rejected in review")
     assert "that the harbour will be empty by autumn" in rejected
     assert '<p class="text" dir="auto">Fishermen fear that the harbour will be empty by autumn.</p>' in body
+
+
+def test_the_text_stands_word_for_word_also_where_claims_are_marked() -> None:
+    words = Words(CLAIMS).found
+    assert [*words["h2"], *words["text"]] == [line for line in STRAIT.splitlines() if line]
+
+
+def test_a_reading_without_claims_shows_nothing_of_them() -> None:
+    body = PAGE.split("<body>")[1]
+    assert not re.search(r'class="(doings|panels|timeline|trig|note claim)', body)
+
+
+def panels(page: str) -> list[str]:
+    """The captions of the pictures: voice and count."""
+    found = re.findall(r'<figure class="panel.*?<figcaption>(.*?)</figcaption>', page, re.S)
+    return [" ".join(re.sub(r"<[^>]+>", " ", caption).split()) for caption in found]
+
+
+def test_the_outlets_voice_and_each_main_source_have_a_picture() -> None:
+    assert panels(CLAIMS) == [
+        "The outlet&#39;s own voice 14 events",
+        "Two officials close to the talks unnamed 2 events",
+        "Ines Valdoro 1 event",
+        "The dockers&#39; union 1 event",
+        "Mira Tolland 1 event",
+        "A leaked contract unnamed 1 event",
+    ]
+    assert CLAIMS.count('<svg class="net"') == 6
+
+
+def test_an_outlet_that_tells_no_event_itself_has_a_panel_that_says_so() -> None:
+    one = claims_reading()
+    page = html_page([replace(one, claims=tuple(row for row in one.claims if row.statement))])
+    assert panels(page)[0] == "The outlet&#39;s own voice 0 events"
+    assert "Tells no event as done in its own voice." in page
+
+
+def test_claims_of_which_none_is_actual_are_listed_and_not_drawn() -> None:
+    one = claims_reading()
+    denied = Certainty("positive", "denied", None, None)
+    page = html_page([replace(one, claims=tuple(replace(row, certainty=denied) for row in one.claims))])
+    assert "No event is told as done." in page
+    assert '<svg class="net"' not in page
+    assert '<ol class="timeline">' not in page
+    assert "Not told as done: 30 denied, 2 of no event type" in page
+
+
+def test_what_is_not_told_as_done_is_folded_away() -> None:
+    folded = re.findall(r'<details class="others"><summary>(\d+) not told as done', CLAIMS)
+    assert sum(map(int, folded)) == 10
+    assert "planned" not in re.sub(r'<details class="(others|list)">.*?</details>\n</details>', "", panels(CLAIMS)[0])
+
+
+def test_each_event_has_a_letter_in_the_text_and_a_card_beside_it() -> None:
+    tree = Tree(CLAIMS)
+    cards = [attrs for tag, attrs in tree.elements if tag == "details" and "claim" in (attrs["class"] or "").split()]
+    letters = [attrs for tag, attrs in tree.elements if tag == "a" and attrs.get("class") == "ref of-claim"]
+    assert len(cards) == len(letters) == 30
+    assert letters[0]["aria-label"] == "Claim a"
+    assert letters[-1]["aria-label"] == "Claim ad"
+    assert [attrs["href"] for attrs in letters] == [f"#{attrs['id']}" for attrs in sorted(
+        (card for card in cards), key=lambda card: int((card["id"] or "").split("-c")[1])
+    )]  # fmt: skip
+
+
+def test_a_card_opens_to_what_is_known() -> None:
+    card = CLAIMS.split('id="a1-c')[1:]
+    (beat,) = [one for one in card if ">beat</i>" in one.split("</summary>")[0] and "<summary>" in one[:400]]
+    facts = dict(re.findall(r'<dt>(.*?)</dt><dd dir="auto">(.*?)</dd>', beat.split("</dl>")[0]))
+    assert facts == {
+        "Voice": "The dockers&#39; union · says",
+        "Certainty": "actual (source +3.0, outlet +0.0 of ±3)",
+        "Evidence": "image “released video” by the dockers&#39; union",
+        "Event": "ASSAULT (material conflict, beat)",
+        "Confidence": "0.80",
+    }
+
+
+def test_a_rejected_claim_is_neither_drawn_nor_marked_but_kept_at_the_end() -> None:
+    one = claims_reading()
+    review = Review("rejected", "2025-09-03T09:00:00Z", "a film set", "ada")
+    claims = (replace(one.claims[0], review=review), *one.claims[1:])
+    body, rejected = html_page([replace(one, claims=claims)]).split("Rejected in review")
+    assert panels(body)[0] == "The outlet&#39;s own voice 13 events"
+    assert "41 dockers</span>" in rejected
+    assert "rejected by ada, 3 September 2025: a film set" in rejected
+    assert ">arrested</span>" not in body
 
 
 def test_many_readings_get_an_index_and_one_does_not() -> None:
@@ -175,6 +265,13 @@ def test_only_white_space_is_outside_the_paragraphs(text: str) -> None:
     assert spans == sorted(spans)
 
 
+def claim(number: int, trigger: list[Span], voice: str | None, event: str | None) -> Claim:
+    party = Party(trigger[0], "group", True, None)
+    certainty = Certainty("positive", "actual", None, None)
+    return Claim(f"c{number}", voice, tuple(sorted(trigger)), event, certainty, 0.5, quad_code=number % 4 + 1,
+                 actor=(party,))  # fmt: skip
+
+
 spans = st.tuples(st.integers(0, 70), st.integers(0, 70)).map(lambda pair: Span(min(pair), max(pair)))
 
 
@@ -183,8 +280,9 @@ spans = st.tuples(st.integers(0, 70), st.integers(0, 70)).map(lambda pair: Span(
     st.text("ab <&\n“", min_size=1, max_size=70),
     st.lists(st.tuples(st.lists(spans, min_size=1, max_size=3), spans, spans), max_size=5),
     st.booleans(),
+    st.lists(st.tuples(st.lists(spans, min_size=1, max_size=2), st.sampled_from([None, "AID"])), max_size=4),
 )
-def test_statements_that_overlap_in_any_way_leave_the_text_whole(text: str, rows: list, nested: bool) -> None:
+def test_rows_that_overlap_in_any_way_leave_the_text_whole(text: str, rows: list, nested: bool, told: list) -> None:
     statements = tuple(
         Statement(
             str(place),
@@ -197,10 +295,16 @@ def test_statements_that_overlap_in_any_way_leave_the_text_whole(text: str, rows
         )
         for place, (content, source, cue) in enumerate(rows)
     )
-    page = html_page([Reading("m", Document(text), statements, ())])
+    voices = [None, *(row.id for row in statements)]
+    claims = tuple(
+        claim(number, trigger, voices[number % len(voices)], event) for number, (trigger, event) in enumerate(told)
+    )
+    page = html_page([Reading("m", Document(text), statements, (), claims)])
     tree = Tree(page)
+    assert {target[1:] for target in tree.each("href") if target.startswith("#")} <= set(tree.each("id"))
     words = Words(page).found
     # A text of one paragraph has no headline of its own: its first words stand in for one.
     shown = [*(words["h2"] if len(paragraphs(text)) > 1 else []), *words["text"]]
     assert "".join("".join(shown).split()) == "".join(text.split())
-    assert sum(tag == "details" for tag, _ in tree.elements) == (len(rows) if text.strip() else 0)
+    notes = [attrs for tag, attrs in tree.elements if tag == "details" and "data-n" in attrs]
+    assert len(notes) == (len(rows) if text.strip() else 0)

@@ -2,12 +2,12 @@ import json
 from dataclasses import replace
 
 import pytest
-from invented import hostile_reading, reading
+from invented import claims_reading, hostile_reading, reading
 from jsonschema import Draft202012Validator, ValidationError
 
 from sayso.reporting.tables import json_text, jsonl_lines
 from sayso.schema import schema
-from sayso.types import Failure, Link, Party, Review, Span, When
+from sayso.types import Failure, Link, Party, Place, Review, Span, When
 
 VALIDATOR = Draft202012Validator(schema())
 
@@ -16,7 +16,9 @@ def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(schema())
 
 
-@pytest.mark.parametrize("one", [reading(), hostile_reading(), Failure("a", "not-found", "No file", None)])
+@pytest.mark.parametrize(
+    "one", [reading(), hostile_reading(), claims_reading(), Failure("a", "not-found", "No file", None)]
+)
 def test_all_that_is_written_follows_the_schema(one) -> None:
     VALIDATOR.validate(json.loads(json_text(one)))
     for line in jsonl_lines(one):
@@ -26,7 +28,8 @@ def test_all_that_is_written_follows_the_schema(one) -> None:
 def test_every_field_of_a_link_and_a_review_follows_it() -> None:
     party = Party(Span(0, 3), "state", True, "PAK")
     when = When("2016-01-01", None, "open", None, (Span(0, 3),))
-    link = Link(None, None, "unresolved", (party,), (party,), when, {"name": "Lowmere"})
+    place = Place("Lowmere", "PEL", 1.0, -179.5, "city", None, (Span(0, 3),))
+    link = Link(None, None, "unresolved", (party,), (party,), when, place)
     review = Review("corrected", "2025-01-01", "n", "me", {"source": {"start": 0, "end": 3}}, True)
     one = reading()
     row = replace(one.statements[0], chain=(link,), review=review)
@@ -45,11 +48,26 @@ def test_every_field_of_a_link_and_a_review_follows_it() -> None:
         (("actors", 0, "kind"), "robot"),
         (("document", "sha256"), "abc"),
         (("claims",), [{}]),
+        (("claims", 0, "trigger"), []),
+        (("claims", 0, "event"), 4),
+        (("claims", 0, "quad_code"), 5),
+        (("claims", 0, "certainty", "status"), "maybe"),
+        (("claims", 0, "certainty", "polarity"), "neutral"),
+        (("claims", 0, "certainty", "by_source"), 4),
+        (("claims", 0, "actor", 0, "kind"), "robot"),
+        (("claims", 0, "date", "precision"), "moment"),
+        (("claims", 0, "date", "inferred"), "a guess"),
+        (("claims", 2, "place", "precision"), "somewhere"),
+        (("claims", 2, "place", "latitude"), 91),
+        (("claims", 16, "evidence", 0, "kind"), ["proof"]),
+        (("claims", 5, "loaded", 0, "voice"), None),
+        (("claims", 0, "confidence"), 1.1),
+        (("claims", 0, "context"), "military"),
         (("sayso",), "2"),
     ],
 )
 def test_what_is_wrong_does_not(path: tuple[str | int, ...], value: object) -> None:
-    wire = reading().to_dict()
+    wire = (claims_reading() if len(path) > 1 and path[0] == "claims" else reading()).to_dict()
     place = wire
     for step in path[:-1]:
         place = place[step]  # type: ignore[index]
@@ -64,6 +82,20 @@ def test_every_field_is_required(field: str) -> None:
     del wire[field]
     with pytest.raises(ValidationError):
         VALIDATOR.validate(wire)
+
+
+@pytest.mark.parametrize("field", sorted(claims_reading().to_dict()["claims"][0]))
+def test_every_field_of_a_claim_is_required(field: str) -> None:
+    wire = claims_reading().to_dict()
+    del wire["claims"][0][field]
+    with pytest.raises(ValidationError):
+        VALIDATOR.validate(wire)
+
+
+def test_words_of_another_ontology_may_stand_where_plovers_do() -> None:
+    wire = claims_reading().to_dict()
+    wire["claims"][0] |= {"event": "STRIKE_TALKS", "mode": "by post", "context": ["fisheries"], "quad_code": None}
+    VALIDATOR.validate(wire)
 
 
 def test_fields_may_be_added() -> None:

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import reading
 
@@ -50,6 +50,7 @@ def test_words_said_jointly_count_for_each() -> None:
     assert counted.by_voice["named"] == 1
 
 
+@settings(deadline=None)
 @given(st.text("ab '.\n-", max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6))
 def test_shares_add_up_whatever_overlaps(text: str, spans: list[tuple[int, int]]) -> None:
     rows = tuple(

@@ -1,12 +1,13 @@
 import unicodedata
+from dataclasses import replace
 
 import pytest
-from invented import TEXT, addressed_reading, hostile_reading, reading
+from invented import TEXT, addressed_reading, claims_reading, hostile_reading, reading
 from rich.cells import cell_len
 
 from sayso.document import from_text
-from sayso.reporting.terminal import pairs, reading_lines, statement_table, summary
-from sayso.types import Document, Reading
+from sayso.reporting.terminal import claim_table, pairs, reading_lines, statement_table, summary
+from sayso.types import Certainty, Document, Reading, Review
 
 GOLDEN = """\
 Lowmere to lose its ferry: report
@@ -52,14 +53,27 @@ def test_the_view_of_the_invented_article() -> None:
 @pytest.mark.parametrize("width", [1, 24, 40, 80, 100, 300])
 def test_no_line_is_wider_than_asked(width: int) -> None:
     wide = Document("海" * 200 + " " + "x" * 300)
-    for one in (reading(), hostile_reading(), Reading("m", wide, (), ())):
-        for lines in (reading_lines(one, width), statement_table([one], width), pairs([("a" * 90, "b " * 90)], width)):
+    for one in (reading(), claims_reading(), hostile_reading(), Reading("m", wide, (), ())):
+        for lines in (
+            reading_lines(one, width, all_claims=True),
+            statement_table([one], width),
+            claim_table([one], width),
+            pairs([("a" * 90, "b " * 90)], width),
+        ):
             assert all(cell_len(line.plain) <= min(100, max(24, width)) for line in lines)
 
 
 def test_hostile_text_never_reaches_the_terminal() -> None:
     one = hostile_reading()
-    shown = plain(reading_lines(one)) + plain(statement_table([one])) + plain(pairs([("model", one.model)]))
+    shown = "".join(
+        plain(lines)
+        for lines in (
+            reading_lines(one, all_claims=True),
+            statement_table([one]),
+            claim_table([one]),
+            pairs([("model", one.model)]),
+        )
+    )
     assert not [
         character for character in shown if unicodedata.category(character) in ("Cc", "Cs") and character != "\n"
     ]
@@ -107,3 +121,117 @@ def test_colour_marks_who_speaks_and_never_what_they_say() -> None:
     assert who.style == words.style == ""
     assert [str(span.style) for span in who.spans] == ["dim", "bold", "dim", "italic"]
     assert not [span for span in words.spans if words.plain[span.start : span.end].strip()]
+
+
+CLAIMS = """\
+Who does what to whom
+
+The outlet's own voice
+      Tessany Police → COERCE (arrested) → 41 dockers · 31 August 2025
+      Tessany Police → COERCE (sealed off) · 31 August 2025
+      thousands of islanders → PROTEST (marched) → the harbour office · 31
+      August 2025 · Port Alde
+      Ines Valdoro → SUPPORT (defended) → Tessany Police
+      Ines Valdoro → ACCUSE (accused) → Velmark
+      Ines Valdoro → THREATEN (threatened) → Velmark
+      Velmark → REJECT (rejected) → Tessany  [doubtful 0.24]
+      Oskar Lind → REQUEST (demanded) → Tessany
+      not told → COERCE (dragged) → a man · evidence: image
+      Tessany, Velmark → AGREE (signed) · 1998
+      Tessany, Velmark → SANCTION (broke off) · 2011
+      envoys of both → CONSULT (met) · 25–31 August 2025 · Lowmere
+      the Imber Council → SUPPORT (praised) → Mira Tolland
+      the Imber Council → REQUEST (urged) → Ines Valdoro
+Ines Valdoro
+   2  Velmark → AID (paying) → thousands of islanders
+The dockers' union
+   7  Tessany Police → ASSAULT (beat) → at least three of its members ·
+      evidence: image
+Mira Tolland
+   8  Tessany Police → ASSAULT (shot) → thousands of islanders · March 2025 ·
+      loaded: “the regime's thugs”
+Two officials close to the talks (unnamed)
+  10  the finance ministry → AGREE (agreed) → Orsa Maritime · 2023
+  10  Orsa Maritime → AGREE (promised) → Tessany
+A leaked contract (unnamed), via The Northern Courier
+  11  Orsa Maritime → COOPERATE (paid) → the finance ministry · May 2025 ·
+      evidence: document
+
+20 actual events. Not listed: 3 planned, 2 conditional, 2 demanded, 1 denied, 2
+said not to have happened, 2 of no event type. --all-claims lists them.
+
+12 statements. 262 words: 61% the outlet's own voice, 26% named sources, 13%
+unnamed sources.
+"""
+
+
+def test_who_does_what_to_whom_stands_below_the_statements() -> None:
+    shown = plain(reading_lines(claims_reading()))
+    assert shown.endswith("\n\n" + CLAIMS)
+    assert "12  It [the Imber Council] · urged\n" in shown.split("Who does what")[0]
+
+
+def test_only_statements_or_only_claims() -> None:
+    one = claims_reading()
+    statements = plain(reading_lines(one, only="statements"))
+    assert statements == plain(reading_lines(replace(one, claims=())))
+    claims = plain(reading_lines(one, only="claims"))
+    assert "· urged" not in claims
+    assert "\nInes Valdoro\n  Velmark → AID (paying)" in claims
+    assert claims.endswith("--all-claims lists them.\n")
+    assert plain(reading_lines(reading(), only="claims")).endswith("\nNo claims were found.\n")
+
+
+def test_all_claims_are_listed_if_asked() -> None:
+    shown = plain(reading_lines(claims_reading(), all_claims=True))
+    assert "   3  Ines Valdoro → planned SANCTION (expel) → its ambassador\n" in shown
+    assert "   9  Tessany Police → denied ASSAULT (fired)\n" in shown
+    assert "      Neither navy → not ASSAULT (attacked)\n" in shown
+    assert "      not told → (sale)\n" in shown
+    assert "\n20 actual events.\n" in shown
+    assert len([line for line in shown.splitlines() if " → " in line]) == len(claims_reading().claims)
+
+
+def test_a_rejected_claim_stays_with_its_flag_and_is_not_counted() -> None:
+    one = claims_reading()
+    rejected = replace(one.claims[0], review=Review("rejected", "2025-09-03"))
+    shown = plain(reading_lines(replace(one, claims=(rejected, *one.claims[1:]))))
+    assert "→ 41 dockers · 31 August 2025\n      [rejected]\n" in shown
+    assert "\n19 actual events. Not listed: 3 planned" in shown
+
+
+def test_where_nothing_happened_the_others_are_counted() -> None:
+    one = claims_reading()
+    planned = Certainty("positive", "planned", None, None)
+    shown = plain(reading_lines(replace(one, claims=(replace(one.claims[0], certainty=planned),))))
+    assert "Who does what to whom" not in shown
+    assert "\n0 actual events. Not listed: 1 planned. --all-claims lists them.\n" in shown
+
+
+def test_several_ways_from_one_source_are_told_with_each_claim() -> None:
+    one = claims_reading()
+    agreed = next(
+        row for row in one.statements if row.own == 1 and "officials" in str(row.chain[-1].parties[0].actor_id)
+    )
+    courier = next(row for row in one.statements if row.own == 2).chain[0]
+    through = replace(agreed, id="through", chain=(courier, *agreed.chain))
+    first, second = [row for row in one.claims if row.statement == agreed.id][:2]
+    claims = (first, replace(second, statement="through"))
+    shown = plain(reading_lines(replace(one, statements=(*one.statements, through), claims=claims), only="claims"))
+    assert "Two officials close to the talks (unnamed)\n" in shown
+    assert "→ Tessany · via The Northern Courier\n" in shown
+    assert "→ Orsa Maritime · 2023\n" in shown
+
+
+def test_the_table_of_claims_shows_each_with_its_id_and_voice() -> None:
+    one = claims_reading()
+    shown = plain(claim_table([replace(one, claims=one.claims[16:18])]))
+    assert shown == (
+        "Tessany seals off the strait after a night of arrests\n"
+        f"The Pelland Courier · 2 September 2025 · document {one.document.id}\n"
+        f"{one.claims[16].id}  Tessany Police → ASSAULT (beat) → at least three of its\n"
+        "                  members\n"
+        "                  The dockers' union · says · evidence: image\n"
+        f"{one.claims[17].id}  not told → COERCE (dragged) → a man\n"
+        "                  the outlet's own voice · evidence: image\n"
+    )

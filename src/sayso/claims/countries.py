@@ -1,75 +1,190 @@
-"""Names of countries, and the capitals that the press writes for their governments."""
+"""Names of states, what is of them, and the capitals that the press writes for their governments.
+
+The facts are a table that ships with the package, `facts/countries.tsv`; its header names its source and licence.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
-_SHORT = {
-    "us": "USA", "u.s": "USA", "usa": "USA", "america": "USA", "united states of america": "USA", "u.s.a": "USA",
-    "uk": "GBR", "u.k": "GBR", "britain": "GBR", "great britain": "GBR", "uae": "ARE", "emirates": "ARE",
-    "russia": "RUS", "iran": "IRN", "syria": "SYR", "south korea": "KOR", "north korea": "PRK", "vietnam": "VNM",
-    "bolivia": "BOL", "venezuela": "VEN", "tanzania": "TZA", "moldova": "MDA", "taiwan": "TWN", "palestine": "PSE",
-    "turkey": "TUR", "türkiye": "TUR", "ivory coast": "CIV", "czech republic": "CZE", "laos": "LAO", "brunei": "BRN",
-    "dr congo": "COD", "democratic republic of congo": "COD", "republic of congo": "COG", "burma": "MMR",
-    "swaziland": "SWZ", "macedonia": "MKD", "cape verde": "CPV", "east timor": "TLS", "vatican": "VAT",
-    "holy see": "VAT", "gambia": "GMB", "bahamas": "BHS", "micronesia": "FSM", "holland": "NLD",
-}  # fmt: skip
+_SAME_AS_PEOPLE = re.compile(r"(ese|ish|ch|sh|ss|i-kiribati|thai|malagasy|men)$")
+"""Adjectives that also are the people's plural: "the Chinese"; others take an s."""
 
-# Left out: capitals that two states claim, and those that stand for something else as well.
-_CAPITALS = (
-    "AFG Kabul, ALB Tirana, DZA Algiers, AGO Luanda, ARG Buenos Aires, ARM Yerevan, AUS Canberra, AUT Vienna, "
-    "AZE Baku, "
-    "BHR Manama, BGD Dhaka, BLR Minsk, BEN Porto-Novo, BTN Thimphu, BOL La Paz, BIH Sarajevo, BWA Gaborone, "
-    "BRA Brasília, BRA Brasilia, BGR Sofia, BFA Ouagadougou, BDI Gitega, KHM Phnom Penh, CMR Yaoundé, CMR Yaounde, "
-    "CAN Ottawa, CAF Bangui, TCD N’Djamena, TCD N'Djamena, CHN Beijing, COL Bogotá, COL Bogota, COD Kinshasa, "
-    "COG Brazzaville, HRV Zagreb, CUB Havana, CYP Nicosia, CZE Prague, DNK Copenhagen, DOM Santo Domingo, ECU Quito, "
-    "EGY Cairo, SLV San Salvador, ERI Asmara, EST Tallinn, SWZ Mbabane, ETH Addis Ababa, FJI Suva, FIN Helsinki, "
-    "FRA Paris, GAB Libreville, GMB Banjul, GEO Tbilisi, DEU Berlin, GHA Accra, GRC Athens, GIN Conakry, "
-    "GNB Bissau, HTI Port-au-Prince, HND Tegucigalpa, HUN Budapest, ISL Reykjavik, ISL Reykjavík, IND New Delhi, "
-    "IND Delhi, IDN Jakarta, IRN Tehran, IRQ Baghdad, IRL Dublin, ITA Rome, JPN Tokyo, JOR Amman, KAZ Astana, "
-    "KEN Nairobi, PRK Pyongyang, KOR Seoul, KGZ Bishkek, LAO Vientiane, LVA Riga, LBN Beirut, LSO Maseru, "
-    "LBR Monrovia, "
-    "LBY Tripoli, LTU Vilnius, MDG Antananarivo, MWI Lilongwe, MYS Kuala Lumpur, MYS Putrajaya, MDV Malé, MLI Bamako, "
-    "MLT Valletta, MRT Nouakchott, MEX Mexico City, MDA Chisinau, MDA Chișinău, MNG Ulaanbaatar, MNE Podgorica, "
-    "MAR Rabat, MOZ Maputo, MMR Naypyidaw, MMR Naypyitaw, NAM Windhoek, NPL Kathmandu, NZL Wellington, "
-    "NIC Managua, NER Niamey, NGA Abuja, MKD Skopje, NOR Oslo, OMN Muscat, PAK Islamabad, PNG Port Moresby, "
-    "PRY Asunción, PRY Asuncion, PER Lima, PHL Manila, POL Warsaw, PRT Lisbon, QAT Doha, ROU Bucharest, RUS Moscow, "
-    "RWA Kigali, SAU Riyadh, SEN Dakar, SRB Belgrade, SLE Freetown, SVK Bratislava, SVN Ljubljana, SOM Mogadishu, "
-    "ZAF Pretoria, SSD Juba, ESP Madrid, LKA Colombo, SDN Khartoum, SWE Stockholm, CHE Bern, SYR Damascus, TWN Taipei, "
-    "TJK Dushanbe, TZA Dodoma, THA Bangkok, TLS Dili, TGO Lomé, TUN Tunis, TUR Ankara, TKM Ashgabat, UGA Kampala, "
-    "UKR Kyiv, UKR Kiev, ARE Abu Dhabi, GBR London, USA Washington, URY Montevideo, UZB Tashkent, VEN Caracas, "
-    "VNM Hanoi, YEM Sanaa, ZMB Lusaka, ZWE Harare"
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state or territory: its ISO 3166 alpha-3 code (XKX for Kosovo), its name in English, its Wikidata id."""
+
+    code: str
+    name: str
+    wikidata: str | None
+
+
+def country_of(name: str) -> Country | None:
+    """A state by a name of it; lower case, without article."""
+    return _tables().names.get(_folded(name))
+
+
+def country_of_capital(name: str) -> Country | None:
+    """The state whose government the press calls by this city's name; lower case, without article."""
+    return _tables().capitals.get(_folded(name))
+
+
+def country_of_adjective(word: str) -> Country | None:
+    """The state that something is of: "pakistani", "french", "us"; lower case."""
+    return _tables().adjectives.get(_folded(word))
+
+
+def country_of_people(word: str) -> Country | None:
+    """The state whose people these are, or this is one of: "pakistanis", "the french", "a dane"; lower case."""
+    return _tables().people.get(_folded(word))
+
+
+def country_of_half(word: str) -> Country | None:
+    """The state that half of a compound names: "sino" in "Sino-Indian"; lower case."""
+    return _tables().halves.get(_folded(word))
+
+
+def country_in(name: str) -> tuple[Country, str] | None:
+    """The state that the name of a body holds, and by which words: "Pakistan Crypto Council", "Bank of China".
+
+    A capital in it counts too. None where it holds several, or where the words are part of another place's.
+    """
+    words = _folded(name).split()
+    found: dict[str, tuple[Country, str]] = {}
+    at = 0
+    while at < len(words):
+        for size in range(min(5, len(words) - at), 0, -1):
+            part = " ".join(words[at : at + size]).strip(",")
+            part = re.sub(r"['’]s?$", "", part)
+            if part in _OTHER_PLACES or (size == 1 and part in _UNSURE):
+                break
+            country = country_of(part) or country_of_adjective(part) or country_of_capital(part)
+            if country:
+                found[country.code] = (country, part)
+                break
+        else:
+            size = 1
+        at += size
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def names_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a text names a state (`Location`) or what is of one (`NORP`), by the facts alone: start, end, type.
+
+    The longest name counts. Words that are something else as often ("Jordan", "Polish", a
+    capital) are left to those who see the sentence.
+    """
+    tables = _tables()
+    tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    number = 0
+    while number < len(tokens):
+        start = tokens[number][0]
+        step = 1
+        for size in range(min(6, len(tokens) - number), 0, -1) if text[start].isupper() else ():
+            end = tokens[number + size - 1][1]
+            words = text[start:end]
+            if words in tables.spelt and not _unsure(text, start, end):
+                yield start, end, "Location" if _folded(words) in tables.names else "NORP"
+                step = size
+                break
+        number += step
+
+
+def _unsure(text: str, start: int, end: int) -> bool:
+    words = text[start:end]
+    if words == "US":  # in a line of capitals it may be the pronoun
+        line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", end)]
+        return line.isupper()
+    return _folded(words) in _UNSURE
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    names: Mapping[str, Country]
+    adjectives: Mapping[str, Country]
+    people: Mapping[str, Country]
+    capitals: Mapping[str, Country]
+    halves: Mapping[str, Country]
+    spelt: frozenset[str]
+    """Names, adjectives and peoples as the table spells them."""
+
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+")
+_UNSURE = frozenset(
+    (
+        "chad", "georgia", "georgian", "jordan", "turkey", "jersey", "guinea", "mali", "polish", "dominica",
+        "dominican",
+        "samoan", "palau", "niger", "lao", "pak", "brit", "pole", "turk", "finn", "dane", "swede", "serb", "croat",
+        "central african", "islamic republic", "car", "botswana", "monaco", "trinidad", "america", "emirates",
+        "saudi",
+        "macedonia", "cuban", "bermuda", "panama", "malta", "wellington", "washington", "victoria",
+    )
+)  # fmt: skip
+"""Also somebody's name, an American state, a verb, a thing: no state by these letters alone."""
+_OTHER_PLACES = frozenset(
+    (
+        "indian ocean", "new mexico", "gulf of mexico", "niger delta", "west virginia", "new england",
+        "south china sea",
+        "american samoa", "sea of japan", "persian gulf", "latin america", "north america", "south america",
+        "central america", "new jersey", "east china sea", "native american", "native americans",
+        "african american", "west indian", "little india", "georgia institute", "georgia tech",
+    )
 )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
-def _names() -> Mapping[str, tuple[str, str]]:
-    import pycountry
+def _tables() -> _Tables:
+    names: dict[str, Country] = {}
+    adjectives: dict[str, Country] = {}
+    people: dict[str, Country] = {}
+    capitals: dict[str, Country] = {}
+    halves: dict[str, Country] = {}
+    spelt: set[str] = set()
+    for code, name, wikidata, others, adjective, peoples, capital, half in rows("countries.tsv", 8):
+        country = Country(code, name, wikidata or None)
+        for one in (name, *_parts(others)):
+            names[_folded(one)] = country
+            spelt.add(one)
+        for one in _parts(adjective):
+            adjectives[_folded(one)] = country
+            if _folded(one) not in names:
+                for nation in _plural_of(one):
+                    people.setdefault(_folded(nation), country)
+                    spelt.add(nation)
+            spelt.add(one)
+        for one in _parts(peoples):
+            for nation in (one, *_plural_of(one)):
+                people.setdefault(_folded(nation), country)
+                spelt.add(nation)
+        for one in _parts(capital):
+            capitals[_folded(one)] = country
+        if half:
+            halves[_folded(half)] = country
+    return _Tables(names, adjectives, people, capitals, halves, frozenset(spelt))
 
-    known = {}
-    for country in pycountry.countries:
-        called = getattr(country, "common_name", country.name)
-        for name in (country.name, called, getattr(country, "official_name", None)):
-            if name:
-                known[name.lower()] = (country.alpha_3, called.split(",")[0])
-    by_code = {code: (code, called) for code, called in known.values()}
-    known |= {short: by_code[code] for short, code in _SHORT.items()}
-    return known
+
+def rows(name: str, columns: int) -> Iterator[Sequence[str]]:
+    """The rows of a table of facts, its comments left out."""
+    text = files("sayso.claims").joinpath("facts", name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            cells = line.split("\t")
+            assert len(cells) == columns, line
+            yield cells
 
 
-@lru_cache(maxsize=1)
-def _capitals() -> Mapping[str, str]:
-    rows = (row.strip().split(" ", 1) for row in _CAPITALS.split(","))
-    return {city.lower().removeprefix("the "): code for code, city in rows}
+def _parts(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
 
 
-def country_of(name: str) -> tuple[str, str] | None:
-    """(ISO 3166 alpha-3 code, name) of a country by a name of it; lower case, without article."""
-    return _names().get(name)
+def _plural_of(adjective: str) -> tuple[str, ...]:
+    return (adjective,) if _SAME_AS_PEOPLE.search(adjective.lower()) else (adjective + "s",)
 
 
-def country_of_capital(name: str) -> tuple[str, str] | None:
-    """The country whose government the press calls by this city's name; lower case, without article."""
-    code = _capitals().get(name)
-    return next((row for row in _names().values() if row[0] == code), None) if code else None
+def _folded(name: str) -> str:
+    return " ".join(name.lower().replace("’", "'").split()).rstrip(".")

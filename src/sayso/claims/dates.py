@@ -2,9 +2,10 @@
 
 One grammar (`_FORMS`) reads what a calendar tells; `interval` gives its days, `timex` its name, and what is no days
 besides: durations and sets. A phrase that counts from the day of writing ("Monday") is told against the document's
-date, and stays unresolved without one. Seasons are the northern ones, by whole months, winter from December; fiscal
-years and quarters are the calendar's. What another phrase of the text decides ("that year", "the following month") is
-not told.
+date, and stays unresolved without one. A phrase that counts from another one ("that year", "two days later", "a year
+earlier" beside the third quarter) is told against the phrases before it, where they are given. What counts from a
+happening ("two days before the visit") is known for what it is, and has no days. Seasons are the northern ones, by
+whole months, winter from December; fiscal years and quarters are the calendar's.
 """
 
 from __future__ import annotations
@@ -21,44 +22,55 @@ from sayso.types import Document, Precision, Span, When
 
 Side = Literal["past", "future"]
 
+CountsFrom = Literal["writing", "told", "event"]
+"""What a phrase counts from: the day of writing ("Monday"), a time told before it, a happening."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The days a phrase means, both ends within it. `relative`: it counts from the day of writing.
+    """The days a phrase means, both ends within it.
 
-    None at an end is open to that side; both None: a relative phrase without a day to count from.
+    None at an end is open to that side; both None: there is no day to count from.
     No time of day is kept: "Monday night" is the Monday.
+    `counts_from` is None where the words tell it all ("since 2016" lasts until the day of writing); `told` is the number of the phrase that it counts from, of those
+    given as told before.
     """
 
     earliest: date | None
     latest: date | None
     precision: Precision
-    relative: bool = False
+    counts_from: CountsFrom | None = None
+    told: int | None = None
 
 
-def interval(phrase: str, written: date | None, side: Side | None = None) -> Interval | None:
+def interval(
+    phrase: str, written: date | None, side: Side | None = None, told: Sequence[str] = ()
+) -> Interval | None:
     """The days that a phrase means, or None where it is no time phrase that is known here.
 
     `written` is the day of writing; `side` tells whether what is dated lies before or after it
     ("said on Monday": before), where the phrase leaves it open. Without a side the nearest day counts.
+    `told` are the time phrases before it in the text, in order.
     Durations and sets ("five years", "each July") are no days: None.
     """
-    return _interval(_normal(phrase), written, side)
+    return _interval(_normal(phrase), written, _side(phrase, side), _times(told, written))
 
 
-def timex(phrase: str, written: date | None) -> str | None:
+def timex(phrase: str, written: date | None, told: Sequence[str] = ()) -> str | None:
     """The TIMEX3 value of a phrase, or None where it is no time phrase that is known here.
 
     Days `1989-10-26`, weeks `1989-W43`, weekends `1989-W43-WE`, months `1989-10`, quarters `1989-Q3`, halves `1989-H2`,
     seasons `1989-SU`, years `1989`, decades `198`, centuries `19`; times of day `1989-10-26TNI`, `1989-10-26T17:00`;
     durations `P3D`, `PT4H`, `PXW`; sets `XXXX-WXX-4`. `written` is the day of writing; without it a phrase that counts
-    from it is None. A day of the year lies where it is nearest, rather behind than ahead.
+    from it is None. A day of the year lies where it is nearest, rather behind than ahead. `told` are the time phrases
+    before it in the text, in order.
     Left out: ranges ("from May to July"), open ends ("since 2016"), and the vague `PAST_REF` and `FUTURE_REF`.
 
     Source: TimeML's TIMEX3 (Pustejovsky et al., 2003), with the spellings of the TimeBank in `timenorm`.
     """
     words = _OPEN.sub("", _normal(phrase))
-    if found := _time(words, _Seen(written or _SOME_DAY, None, _AHEAD)):
+    seen = _Seen(written or _SOME_DAY, _side(phrase, None), _AHEAD, _times(told, written))
+    if found := _time(words, seen):
         return None if found.relative and not written else found.name()
     if words in ("week", "the week"):  # Which one it is, the text tells.
         return f"{written.year}-WXX" if written else None
@@ -101,18 +113,146 @@ def said_when(
             best = (len(between), at)
     if best is None:
         return None
-    at = best[1]
+    return _told_at(document, best[1], "past", dates)
+
+
+def _told_at(document: Document, at: Span, side: Side | None, dates: Sequence[Span]) -> When | None:
+    """What the words at a place tell, after the time phrases before it."""
+    text = document.text
+    before = [span for span in dates if span.end <= at.start and at.start - span.start <= _TOLD_FAR][-_BACK:]
     written = _written(document.published)
-    found = interval(text[at.start : at.end], written, "past")
+    found = interval(text[at.start : at.end], written, side, [text[span.start : span.end] for span in before])
     if found is None:
         return None
-    inferred = None if not found.relative else "document date" if written else "no document date"
+    unknown = found.earliest is None and found.latest is None
+    inferred = _INFERRED[found.counts_from][unknown] if found.counts_from else None
     ends = [end.isoformat() if end else None for end in (found.earliest, found.latest)]
-    return When(ends[0], ends[1], found.precision, inferred, (at,))
+    from_told = () if found.told is None else (before[found.told],)
+    return When(ends[0], ends[1], found.precision, inferred, (*from_told, at))
+
+
+_INFERRED: dict[CountsFrom, tuple[str, str]] = {
+    "writing": ("document date", "no document date"),
+    "told": ("earlier date", "no earlier date"),
+    "event": ("undated event", "undated event"),
+}
+"""What a date is concluded from, where it is known and where it is not."""
+
+
+def happened_when(
+    document: Document,
+    dates: Sequence[Span],
+    trigger: Span,
+    arguments: Sequence[Span],
+    within: Sequence[Span] = (),
+    side: Side | None = None,
+) -> When | None:
+    """When a thing happens that a trigger tells, or None where the text gives no time for it.
+
+    `dates` are the time phrases of the text, in order; `arguments` the stretches that tell when, by its syntax
+    (PropBank's ARGM-TMP), which count first; then the nearest date of the trigger's clause. `within`, where given,
+    are the stretches in which a date must stand (the content of the claim's statement). `side`: see `interval`.
+    A length ("the 12-day conflict") and a time that counts from a happening ("two days before the visit") are told
+    with both ends None, and `inferred` says why.
+    """
+    text = document.text
+    for spans in (_times_of(text, dates, arguments), _times_near(text, dates, trigger)):
+        best: tuple[tuple[int, int], When] | None = None
+        for at in spans:
+            if within and not any(span.start <= at.start and at.end <= span.end for span in within):
+                continue
+            if found := _told_at(document, at, side, dates) or _undated(text, at):
+                far = max(trigger.start - at.end, at.start - trigger.end, 0)
+                rank = (3 if found.inferred == _LENGTH else 2 * (found.earliest is None and found.latest is None), far)
+                if best is None or rank < best[0]:
+                    best = (rank, found)
+        if best:
+            return best[1]
+    return None
+
+
+_LENGTH = "undated duration"
+_LED = re.compile(
+    r"\b(?:(?:ever )?since|until|till|up to|(?:shortly |soon |just |right )?after|before|prior to|ahead of|no later than|"
+    r"(?:from|between) (?:[\w’'.]+[ ,]+){1,4}(?:to|and|until|till|through)) (?:the )?(?:(?:start|end|beginning) of )?$",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(
+    r"[:;—]| – |\b(?:that|who|whom|which|whose|where|when|while|whereas|although|though|because|if|unless|but|said|says|"
+    r"told|after|before|since|until)\b",
+    re.IGNORECASE,
+)
+"""Where another clause begins."""
+_CLAUSE = re.compile(r"(?:after|before|when|while|as|since|until|once|if)\b", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(r"\b(?:who|which|where|when|whose|that|after|before|while|because|since)\b[^,;]*$", re.I)
+_PLAIN_WORDS = re.compile(r"(?:(?:the|a|of|in|on|at|by|early|late|end|start|beginning|morning|evening|night)\s+)*")
+_FIRST = re.compile(r"(?:on|in|by|at|since|early|late|last|this|next|from|until|during)?\s*(?:the )?", re.IGNORECASE)
+_SENTENCE = re.compile(r".*(?:[.!?][”\"’']?\s+|\n)", re.DOTALL)
+_LONG_ARGUMENT = 90
+_CLAUSE_FAR = 120
+
+
+def _led(text: str, at: Span) -> Span:
+    """The date with the word before it that opens it: "since 2016", "from May to July"."""
+    start = max(at.start - 40, 0)
+    led = _LED.search(text, start, at.start)
+    return Span(led.start(), at.end) if led else at
+
+
+def _times_of(text: str, dates: Sequence[Span], arguments: Sequence[Span]) -> list[Span]:
+    """The stretches of the arguments that may be times: the whole one, and the dates in it that are its own clause's."""
+    found = []
+    for argument in arguments:
+        if argument.end - argument.start <= _LONG_ARGUMENT:
+            found.append(argument)
+        for at in dates:
+            if argument.start <= at.start and at.end <= argument.end:
+                whole = _led(text, at)
+                lead = text[argument.start : max(whole.start, argument.start)]
+                clause = _CLAUSE.match(lead)
+                if not clause or _PLAIN_WORDS.fullmatch(lead[clause.end() :].lstrip()):
+                    found += (whole, at)
+    return found
+
+
+def _times_near(text: str, dates: Sequence[Span], trigger: Span) -> list[Span]:
+    """The dates in the trigger's clause."""
+    found = []
+    first, last = Span(trigger.start - 2 * _CLAUSE_FAR, 0), Span(trigger.end + _CLAUSE_FAR, 0)
+    for at in dates[bisect_left(dates, first) : bisect_left(dates, last)]:
+        whole = _led(text, at)
+        if whole.start >= trigger.end:
+            between, left = text[trigger.end : whole.start], ""
+        else:
+            between = text[at.end : trigger.start]
+            left = text[max(whole.start - 200, 0) : whole.start]
+            left = left[(begun.end() if (begun := _SENTENCE.match(left)) else 0) :]
+            if len(between) > _CLAUSE_FAR and not _FIRST.fullmatch(left):
+                continue
+        if not (_ENDED.search(between) or _TURNED.search(between) or _OTHER_CLAUSE.search(left)):
+            found += (whole, at)
+    return found
+
+
+def _undated(text: str, at: Span) -> When | None:
+    """A length of time, which tells no days."""
+    length = _lasting(_normal(text[at.start : at.end]))
+    if not length:
+        return None
+    precision: Precision = "day" if "T" in length else _LENGTHS[length[-1]]
+    return When(None, None, precision, _LENGTH, (at,))
+
+
+_LENGTHS: dict[str, Precision] = {
+    "D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "C": "decade", "L": "decade",
+}  # fmt: skip
 
 
 _FAR = 90
 """Characters from a cue within which its date stands."""
+
+_TOLD_FAR = 1_000
+"""Characters back to which a phrase may count from another one."""
 
 
 def _written(published: str | None) -> date | None:
@@ -201,6 +341,7 @@ _UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade)(?P<many>s)?(?: 
 _YEAR_AGO = r"(?:(?:an?|1) )?year (?:ago|earlier|before)"
 _SPANNED = r"(?P<which>last|past|next|coming)"
 _DECADE = r"(?P<century>1[5-9]|20)?'?(?P<decade>\d0)'?s"
+_SUCH = r"(?P<such>that|same|following|preceding|previous)"
 _DAYTIME = r"(?P<daytime>morning|afternoon|evening|night|midday|noon|midnight|overnight)"
 _HOUR = rf"(?:(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))? ?(?P<half>[ap])m|{_DAYTIME})"
 _ZONE = r"(?: (?:[ecmp][ds]?t|gmt|utc|bst|cet|local time))?"
@@ -212,7 +353,18 @@ _BEFORE = re.compile(
 _RANGE = re.compile(r"(?:from|between) (?P<from>.+?) (?:to|and|until|till|through) (?P<to>.+)")
 _YEARS = re.compile(rf"{_YEAR} ?[-–—/] ?(?P<to>\d\d(?:\d\d)?)")
 _SINCE = re.compile(r"(?:ever )?since (?P<what>.+)")
-_UNTIL = re.compile(r"(?:until|till|up to|before|no later than) (?P<what>.+)")
+_AFTER = re.compile(r"(?:(?:shortly|soon|just|right|immediately) )?after (?P<what>.+)")
+_UNTIL = re.compile(r"(?:until|till|up to|before|no later than|ahead of|prior to) (?P<what>.+)")
+_FROM_ANOTHER = re.compile(
+    r"(?:(?:the|in|for|over|some|about|around|nearly|almost|just|only|barely|less than|more than) )*"
+    rf"(?:{_COUNT} |few |several )?(?P<unit>minute|hour|day|night|week|fortnight|month|quarter|year|decade)(?P<many>s)?"
+    r"(?: and a half)? (?P<way>before|prior to|ahead of|after|following|from|since|into) (?P<what>(?!now\b).+)"
+)
+_FROM_TOLD = re.compile(
+    rf"(?:the )?(?:{_COUNT} {_UNIT} (?:later|after|afterwards?)|next day|"
+    rf"(?:that|following|preceding) (?P<unit2>day|night|week|month|quarter|year|decade|{_WEEKDAY}))"
+)
+_BACKWARD = ("before", "prior to", "ahead of")
 _OPEN = re.compile(r" (?:or later|and beyond|onwards?)$")
 
 
@@ -232,15 +384,29 @@ _PRECISIONS: dict[_Unit, Precision] = {
 }  # fmt: skip
 
 
+_UNITS: dict[str, _Unit] = {
+    "minute": "day", "hour": "day", "day": "day", "night": "day", "week": "week", "fortnight": "week",
+    "month": "month", "quarter": "month", "year": "year", "decade": "year",
+}  # fmt: skip
+"""How exactly a day is known that lies so many of a unit from another."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """Days that have a name. `named`: the TIMEX3 value, where it is not that of the unit that the days make up."""
+    """Days that have a name. `named`: the TIMEX3 value, where it is not that of the unit that the days make up.
+
+    `number` is its phrase's, of those told before; `told` that of the one it counts from. `compared`: it is told only
+    to compare with ("a year earlier"), so that nothing counts from it.
+    """
 
     earliest: date
     latest: date
     unit: _Unit
     relative: bool = False
     named: str | None = None
+    number: int | None = None
+    told: int | None = None
+    compared: bool = False
 
     def name(self) -> str:
         if self.named:
@@ -264,41 +430,100 @@ class _Time:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Where a phrase is read from: the day of writing, the side asked for, how far a day ahead seems."""
+    """Where a phrase is read from: the day of writing, the side asked for, how far a day ahead seems, what was told."""
 
     written: date
     side: Side | None
     ahead: float
+    told: Sequence[_Time] = ()
 
 
 _Told = Callable[[re.Match[str], _Seen], _Time | None]
 """What a form tells; None or a ValueError where the words are none of its kind after all."""
 
 
-def _interval(words: str, written: date | None, side: Side | None) -> Interval | None:
+_BACK = 6
+"""How many phrases back one may lie that another counts from."""
+
+
+def _side(phrase: str, side: Side | None) -> Side | None:
+    """Fiscal quarters are told once they are over."""
+    return side or ("past" if "fiscal" in phrase.lower() else None)
+
+
+def _times(told: Sequence[str], written: date | None) -> Sequence[_Time]:
+    """The times that phrases tell, each read after those before it; a duration or a set is one that is open."""
+    times: list[_Time] = []
+    first = max(len(told) - _BACK, 0)
+    for number, phrase in enumerate(told[first:], first):
+        words = _OPEN.sub("", _normal(phrase))
+        seen = _Seen(written or _SOME_DAY, _side(phrase, None), _AHEAD, tuple(times))
+        found = _time(words, seen)
+        if found and (written or not found.relative):
+            times.append(replace(found, number=number))
+        elif not found and (_lasting(words) or _repeated(words)):
+            times.append(_Time(_SOME_DAY, _SOME_DAY, "open", number=number))
+    return tuple(times)
+
+
+def _interval(words: str, written: date | None, side: Side | None, told: Sequence[_Time] = ()) -> Interval | None:
     if span := _RANGE.fullmatch(words):
         return _between(span["from"], span["to"], written, side)
     if span := _YEARS.fullmatch(words):
         last = span["to"] if len(span["to"]) == 4 else span["year"][:2] + span["to"]
         return Interval(date(int(span["year"]), 1, 1), date(int(last), 12, 31), "year") if last > span["year"] else None
     if span := _SINCE.fullmatch(words):
-        begun = _interval(span["what"], written, "past")
-        if begun and begun.earliest and written and begun.earliest > written:  # "since next year" has no end known yet.
-            return Interval(begun.earliest, None, "open", begun.relative)
-        return Interval(begun.earliest, written, "open", begun.relative) if begun else None
+        begun = _interval(span["what"], written, "past", told)
+        return _from_then(begun, begun.earliest, written) if begun else None
+    if span := _AFTER.fullmatch(words):
+        passed = _interval(span["what"], written, side, told)
+        return _from_then(passed, _day_after(passed.latest), written) if passed else None
     if span := _UNTIL.fullmatch(words):
-        ends = _interval(span["what"], written, side)
-        return Interval(None, ends.latest, "open", ends.relative) if ends else None
+        ends = _interval(span["what"], written, side, told)
+        return replace(ends, earliest=None, precision="open") if ends else None
     if _OPEN.search(words):
-        begins = _interval(_OPEN.sub("", words), written, side)
-        return Interval(begins.earliest, None, "open", begins.relative) if begins else None
-    found = _time(words, _Seen(written or _SOME_DAY, side, 1))
+        begins = _interval(_OPEN.sub("", words), written, side, told)
+        return replace(begins, latest=None, precision="open") if begins else None
+    if span := _FROM_ANOTHER.fullmatch(words):
+        return _from_another(span, written, side, told)
+    if not told and (span := _FROM_TOLD.fullmatch(words)):
+        return Interval(None, None, _PRECISIONS[_UNITS.get(span["unit"] or span["unit2"] or "day", "day")], "told")
+    found = _time(words, _Seen(written or _SOME_DAY, side, 1, told))
     if found is None:
         return None
     precision = _PRECISIONS[found.unit]
     if found.relative and not written:
-        return Interval(None, None, precision, relative=True)
-    return Interval(found.earliest, found.latest, precision, found.relative)
+        return Interval(None, None, precision, "writing")
+    counts_from: CountsFrom | None = "told" if found.told is not None else "writing" if found.relative else None
+    return Interval(found.earliest, found.latest, precision, counts_from, found.told)
+
+
+def _from_then(begun: Interval, start: date | None, written: date | None) -> Interval:
+    """From a day until the day of writing; "since next year" has no end known yet."""
+    if start is None or written is None or start > written:
+        return replace(begun, earliest=start, latest=None, precision="open")
+    return replace(begun, earliest=start, latest=written, precision="open", counts_from=begun.counts_from or "writing")
+
+
+def _day_after(day: date | None) -> date | None:
+    return day + timedelta(days=1) if day and day < date.max else None
+
+
+def _from_another(span: re.Match[str], written: date | None, side: Side | None, told: Sequence[_Time]) -> Interval:
+    """ "two days before May 5": counted from that day; "two days before the visit": from a happening, so unknown."""
+    unit = span["unit"]
+    if span["way"] == "since" and (open_ := _interval(f"since {span['what']}", written, side, told)):
+        return open_
+    count = -_count(span["count"]) if span["way"] in _BACKWARD else _count(span["count"])
+    base = _interval(span["what"], written, side, told)
+    precision = _PRECISIONS[_UNITS[unit]]
+    if base is None or not base.earliest or not base.latest or span["many"] and not span["count"]:
+        return Interval(None, None, precision, base.counts_from if base and not base.earliest else "event")
+    try:
+        moved = _moved(base.earliest if count < 0 else base.latest, count, unit)
+    except (ValueError, OverflowError):  # Out of the calendar.
+        return Interval(None, None, precision, "event")
+    return Interval(moved.earliest, moved.latest, precision, base.counts_from, base.told)
 
 
 def _between(first: str, last: str, written: date | None, side: Side | None) -> Interval | None:
@@ -309,7 +534,8 @@ def _between(first: str, last: str, written: date | None, side: Side | None) -> 
         return None
     if start.earliest and end.latest and start.earliest > end.latest:
         return None
-    return Interval(start.earliest, end.latest, end.precision, start.relative and end.relative)
+    both = start.counts_from if start.counts_from and end.counts_from else None
+    return Interval(start.earliest, end.latest, end.precision, both)
 
 
 def _time(words: str, seen: _Seen) -> _Time | None:
@@ -391,9 +617,13 @@ def _which_part(match: re.Match[str], seen: _Seen) -> _Time | None:
     if not part:
         return None
     now = part(seen.written.year)
-    # The next summer, said in spring, is that of the next year.
-    gone, to_come = now.latest < seen.written, now.earliest > seen.written and now.unit != "season"
+    # The next summer, said in spring, is that of the next year; the last February, said in March, is last year's.
+    gone, to_come = (seen.written - now.latest).days > _JUST_GONE, now.earliest > seen.written and now.unit != "season"
     return _told(now if (step < 0 and gone) or (step > 0 and to_come) else part(seen.written.year + step))
+
+
+_JUST_GONE = 7
+"""Days after its end for which a month is not called the last one of its name."""
 
 
 def _part_of(match: re.Match[str], seen: _Seen) -> _Time | None:
@@ -401,17 +631,54 @@ def _part_of(match: re.Match[str], seen: _Seen) -> _Time | None:
 
     A quarter without a number is that which ended last; a "period" beside a year is such a quarter too.
     """
-    last = _stepped("quarter", seen.written, -1)
     unnamed = match["what"] in ("quarter", "period")
-    part = (lambda year: _of_months("quarter", year, last.earliest.month, 3)) if unnamed else _part(match["what"])
+    told = _part_told(seen, "quarter" if match["what"] == "quarter" else None) if unnamed else None
+    last = told or _stepped("quarter", seen.written, -1)
+    part = (lambda year: _again(last, year)) if unnamed else _part(match["what"])
     if not part:
         return None
-    if match["year"]:
-        return part(int(match["year"]))
+    if match["year"]:  # "The 1988 period" stands beside what it is compared with.
+        return replace(part(int(match["year"])), compared=unnamed)
     if match["which"]:
         return _told(part(seen.written.year + _STEPS[match["which"]]))
     now = last if unnamed else _nearest(part, replace(seen, side="past"))
-    return _told(part(now.earliest.year - 1)) if now else None
+    if not now:
+        return None
+    before = replace(part(now.earliest.year - 1), compared=True)
+    return _on_from(told, before) if told else _told(before)
+
+
+_PARTS = ("month", "quarter", "half")
+
+
+def _part_told(seen: _Seen, unit: str | None = None) -> _Time | None:
+    """The quarter, month … that the text speaks of: what was told last but for days, and what it is compared with.
+
+    What lies ahead is compared with what is, and never the other way round.
+    """
+    for time in reversed(seen.told):
+        if time.unit in _PARTS:
+            if not time.compared and time.earliest <= seen.written and unit in (None, time.unit):
+                return time
+        elif time.unit not in ("day", "week", "weekend", "season"):
+            return None
+    return None
+
+
+def _again(time: _Time, year: int) -> _Time:
+    """The same part of another year."""
+    months = (time.latest.year - time.earliest.year) * 12 + time.latest.month - time.earliest.month + 1
+    return _of_months(time.unit, year, time.earliest.month, months)
+
+
+def _year_before(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """ "a year ago", "a year earlier": the same quarter, month … of the year before; else that year."""
+    if part := _part_told(seen):
+        before = _again(part, part.earliest.year - 1)
+        return replace(before, relative=part.relative, told=part.number, compared=True)
+    told = _last_told(seen) if match["earlier"] else None
+    year = _stepped("year", told.earliest if told else seen.written, -1)
+    return replace(_on_from(told, year), compared=True)
 
 
 def _near(match: re.Match[str], seen: _Seen) -> _Time | None:
@@ -455,15 +722,80 @@ def _this_unit(match: re.Match[str], seen: _Seen) -> _Time | None:
 def _the_unit(match: re.Match[str], seen: _Seen) -> _Time | None:
     """ "the year" is this one; of quarters and weekends news tells when they are over. A "period" is a quarter."""
     unit = match["unit"] or "quarter"
+    told = _last_told(seen, "day") if unit == "day" else _part_told(seen, unit)
+    if told and unit in ("day", "quarter"):
+        return _on_from(told, told)
     return _stepped(unit, seen.written, -1 if unit in ("quarter", "weekend") else 0)
 
 
 def _ago(match: re.Match[str], seen: _Seen) -> _Time | None:
-    return _moved(seen.written, -_count(match["count"]), match["unit"] or "year")
+    return _moved(seen.written, -_count(match["count"]), match["unit"])
 
 
 def _ahead(match: re.Match[str], seen: _Seen) -> _Time | None:
     return _moved(seen.written, _count(match["count"]), match["unit"])
+
+
+def _before_told(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """ "two days earlier", "the day before": before the day told last, else before that of writing."""
+    told = _last_told(seen)
+    if match["many"] and not match["count"]:
+        return None
+    return _on_from(told, _moved(told.earliest if told else seen.written, -_count(match["count"]), match["unit"]))
+
+
+def _after_told(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """ "two days later", "the week after": after the day told last, else after that of writing."""
+    told = _last_told(seen)
+    if not match["count"] and (told is None or match["many"]):
+        return None
+    return _on_from(told, _moved(told.latest if told else seen.written, _count(match["count"]), match["unit"]))
+
+
+def _that_unit(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """ "that year", "the same day", "the following month", "the previous quarter": counted from what was told last."""
+    step = 1 if match["next"] else {"following": 1, "previous": -1, "preceding": -1}.get(match["such"], 0)
+    unit = match["unit"] or "day"
+    if unit == "period":
+        told = _part_told(seen)
+        return _on_from(told, told) if told and not step else None
+    told = _last_told(seen, "day" if unit == "night" else unit)
+    if told is None:
+        return None
+    if unit == "night":
+        night = _days_on(told.earliest, step)
+        return _on_from(told, replace(night, named=f"{night.name()}TNI"))
+    return _on_from(told, _stepped(unit, told.earliest, step))
+
+
+def _weekday_told(match: re.Match[str], seen: _Seen) -> _Time | None:
+    """ "the previous Friday", "the following Monday": from the day told last."""
+    if not (told := _last_told(seen, "day")):
+        return None
+    day, wanted = told.earliest, _DAYS.index(match["weekday"][:3])
+    if match["such"] == "following":
+        return _on_from(told, _days_on(day, (wanted - day.weekday() - 1) % 7 + 1))
+    return _on_from(told, _days_on(day, -((day.weekday() - wanted - 1) % 7 + 1)))
+
+
+_SIZES: tuple[str, ...] = (
+    "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century",
+)  # fmt: skip
+
+
+def _last_told(seen: _Seen, unit: str | None = None) -> _Time | None:
+    """The time told last; where a unit is named, the last one of that length, else the last shorter one."""
+    times = [time for time in reversed(seen.told) if time.unit != "open" and not time.compared]
+    if unit is None:
+        return next(iter(times), None)
+    same = next((time for time in times if time.unit == unit), None)
+    shorter = _SIZES[: _SIZES.index(unit)]
+    return same or next((time for time in times if time.unit in shorter), None)
+
+
+def _on_from(told: _Time | None, found: _Time) -> _Time:
+    """As counted from a time told before, and no more from the day of writing than that one."""
+    return replace(found, relative=told.relative, told=told.number) if told else found
 
 
 def _up_to_now(match: re.Match[str], seen: _Seen) -> _Time | None:
@@ -485,15 +817,21 @@ _PLAIN: tuple[tuple[re.Pattern[str], _Told], ...] = (
     (re.compile(rf"{_WHICH} (?P<what>.+)"), _which_part),
     (re.compile(rf"(?P<what>.+?)(?: (?:of|in|the))*? (?:{_YEAR}|{_WHICH} year|{_YEAR_AGO})"), _part_of),
     (re.compile(rf"(?:{_YEAR}|{_WHICH} year|{_YEAR_AGO})(?:'s)? (?P<what>.+)"), _part_of),
+    (re.compile(rf"{_SUCH} (?P<unit>day|night|week|weekend|month|quarter|year|decade|period)|next (?P<next>day)"), _that_unit),
+    (re.compile(rf"(?P<such>following|previous|preceding) {_WEEKDAY}"), _weekday_told),
     (re.compile("|".join(_NEAR)), _near),
     (re.compile(r"now|right now|currently"), _now),
     (re.compile(rf"(?:{_WHICH} )?{_WEEKDAY}"), _weekday),
     (re.compile(rf"(?:{_WHICH} )?(?P<unit>year)(?:'s)? end"), _this_unit),
     (re.compile(rf"{_WHICH} (?P<unit>week|weekend|month|quarter|year|decade)(?: or so)?"), _this_unit),
     (re.compile(r"(?P<unit>weekend|month|quarter|year)|latest period"), _the_unit),
-    (re.compile(rf"(?:{_COUNT} {_UNIT}|year) (?:ago|earlier|before)"), _ago),
-    (re.compile(rf"in {_COUNT} {_UNIT}(?: from now| later| hence)?"), _ahead),
-    (re.compile(rf"{_COUNT} {_UNIT}(?: from now| later| hence)"), _ahead),
+    (re.compile(r"(?:an?|1) year (?P<earlier>earlier|before)|(?:(?:an?|1) )?year (?:ago|earlier|before)"), _year_before),
+    (re.compile(rf"{_COUNT} {_UNIT} ago"), _ago),
+    (re.compile(rf"(?:{_COUNT} )?{_UNIT} (?:earlier|before|previously)"), _before_told),
+    (re.compile(rf"in {_COUNT} {_UNIT}(?: from now| hence)?"), _ahead),
+    (re.compile(rf"{_COUNT} {_UNIT}(?: from now| hence)"), _ahead),
+    (re.compile(rf"(?:{_COUNT} )?{_UNIT} (?:later|after|afterwards?)"), _after_told),
+    (re.compile(r"the (?P<unit>day)"), _the_unit),
     (re.compile(rf"(?:(?:for|over|within|in) )?(?:the )?{_SPANNED} (?:{_COUNT} )?{_UNIT}"), _up_to_now),
 )
 """The forms without a time of day."""
@@ -542,6 +880,8 @@ def _stepped(unit: str, written: date, step: int) -> _Time:
         if unit == "week":
             return _Time(monday, monday + timedelta(days=6), "week", relative=True)
         return _Time(monday + timedelta(days=5), monday + timedelta(days=6), "weekend", relative=True)
+    if unit == "day":
+        return _days_on(written, step)
     if unit == "month":
         year, month = divmod(written.year * 12 + written.month - 1 + step, 12)
         found = _of_months("month", year, month + 1, 1)
@@ -596,7 +936,7 @@ def _nearest(part: _Part, seen: _Seen) -> _Time | None:
 
 _LETTERS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q",
-    "year": "Y", "decade": "Y", "century": "C",
+    "year": "Y", "decade": "Y", "century": "C", "millennium": "L",
 }  # fmt: skip
 _TIMES = {"fortnight": 2, "decade": 10}
 _HALVES = {"minute": "30S", "hour": "30M", "day": "T12H", "year": "6M"}
@@ -606,7 +946,7 @@ _LASTING = re.compile(
     r"latest|coming|recent|early|final) )*"
     r"(?:(?:(?P<count>\d+)(?P<range> (?:to|or) \d+)?(?P<half> 1/2| and a half)?|an?|(?P<few>few|several|many)) )?"
     r"(?:(?:more|full|straight|consecutive|trading|working) )?"
-    rf"(?P<unit>{'|'.join(_LETTERS)})(?P<many>s)?(?P<and_half> and a half)?(?: (?:old|long|term|period|ahead|or so))*"
+    rf"(?P<unit>{'|'.join(_LETTERS)})(?P<many>s)?(?P<and_half> and a half)?(?: (?:old|long|term|period|ahead|or so|(?<=s )ago))*"
     r"(?P<or> or \w+)?"
 )
 _ADVERBS = {
@@ -620,7 +960,7 @@ _EACH_WEEKDAY = re.compile(rf"{_WEEKDAY}(?: {_DAYTIME})?")
 def _lasting(words: str) -> str | None:
     """ "three days": P3D. Several or a range of numbers is X; a singular without a number is one."""
     match = _LASTING.fullmatch(words.replace("centuries", "centurys"))
-    if not match:
+    if not match or (words.endswith(" ago") and (match["count"] or match["few"])):
         return None
     unknown = match["few"] or match["range"] or match["or"] or (match["many"] and not match["count"])
     half = match["half"] or match["and_half"]
@@ -628,8 +968,10 @@ def _lasting(words: str) -> str | None:
 
 
 def _duration(unit: str, count: int | None, half: bool = False) -> str:
-    if unit == "quarter" and count and count > 1:
-        unit, count = "month", 3 * count
+    if unit == "quarter" and count != 1:
+        unit, count = "month", count and 3 * count
+    if unit == "year" and count and count % 1000 == 0:
+        unit, count = "millennium", count // 1000
     number = "X" if count is None else count * _TIMES.get(unit, 1)
     time = "T" * (unit in ("second", "minute", "hour"))
     return f"P{time}{number}{_LETTERS[unit]}{_HALVES.get(unit, '') if half else ''}"

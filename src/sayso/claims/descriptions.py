@@ -23,12 +23,14 @@ PRONOUNS = (
 )
 ARTICLE = re.compile(
     r"^(the|a|an|this|that|these|those|its|his|her|their|our|my|some|many|several|one|two|three|both|all|"
-    r"another)\s+", re.I
+    r"another)\s+",
+    re.I,
 )
 TITLE = re.compile(
     r"^((mr|mrs|ms|dr|sir|lord|lady|sen|rep|gov|gen|col|lt|sgt|capt|prof|rev|president|(prime |"
     r"foreign )?minister|senator|"
-    r"governor|general|king|queen|prince|princess|pope|judge|justice|chancellor|mayor|ayatollah)\.? )+",
+    r"governor|general|king|queen|prince|princess|pope|judge|justice|chancellor|mayor|ayatollah|baron|baroness|dame|"
+    r"engr|hon)\.? )+",
     re.I,
 )
 
@@ -164,9 +166,7 @@ def kind_of(text: str) -> Kind:
         return "state"
     single = re.sub(r"(?<=[^aeiou])ies$", "y", word)
     single = single if single != word else re.sub(r"s$", "", word) if is_plural(word) else word
-    someone = _PERSON_ALL_THE_SAME.fullmatch(single) or (
-        _PERSON.fullmatch(single) and not _NO_PERSON.fullmatch(single)
-    )
+    someone = _PERSON_ALL_THE_SAME.fullmatch(single) or (_PERSON.fullmatch(single) and not _NO_PERSON.fullmatch(single))
     if re.match(r"(?:just )?(one|each|any) of ", text, re.I):
         return "person"
     if is_plural(word):
@@ -182,3 +182,173 @@ def is_outlet(name: str) -> bool:
 def is_person_title(text: str) -> bool:
     """Whether a bare phrase is what somebody is: "head of the union", "former minister"."""
     return kind_of(text) == "person"
+
+
+_TRADES = frozenset(
+    ("buyer", "seller", "maker", "importer", "exporter", "supplier", "operator", "developer", "owner", "lender",
+     "insurer", "carrier", "manufacturer", "retailer", "producer", "provider", "contractor", "employer", "publisher",
+     "broadcaster", "builder", "bidder", "regulator", "winner", "client", "donor", "creditor", "distributor")
+)  # fmt: skip
+"""What a body may be as well as a person."""
+
+
+def may_describe(text: str, person: bool) -> bool:
+    """Whether a description can be of a person, or else of a body: "the buyer" of either."""
+    told = kind_of(text) == "person"
+    return told if person else not told or head(text) in _TRADES
+
+
+_ABSTRACT = re.compile(
+    r"\w+(tion|sion|ment|ance|ence|ism|ity|ship)s?|hand|hands|role|roles?|moves?|attacks?|strikes?|efforts?|plans?|threats?|"
+    r"offensive|stance|response|bid|push|war|wars|invasion|raids?|policy|policies|support|aid|help|call|calls|demand|demands|"
+    r"request|refusal|denial|visit|blockade|siege|crackdown|airstrikes?|campaign|pressure|presence|involvement|claims?|"
+    r"siding|bombing|bombardment|shelling|killing|arrest|vote|veto|decree|law|laws|warnings?|pledge|promise|offer|proposal|"
+    r"actions?|activities|interests?|behaviou?r|part|side",
+    re.I,
+)
+"""Heads of what somebody does or has: who it is of acts, not the thing."""
+
+
+def is_abstract(word: str) -> bool:
+    """Whether a head word is a deed or a share of somebody's: "hand", "attack", "decision"."""
+    return bool(_ABSTRACT.fullmatch(word))
+
+
+_SORTS = tuple(
+    frozenset(sort.split("|"))
+    for sort in (
+        "agency|authority|bureau|service|administration|commission|office|department|regulator|watchdog|"
+        "directorate|ministry",
+        "company|firm|corporation|group|bank|airline|airways|airlines|maker|manufacturer|retailer|carrier|"
+        "operator|developer|"
+        "lender|provider|conglomerate|business|ltd|limited|inc|corp|co|plc|holdings|motors|importer|exporter|"
+        "supplier|buyer|"
+        "industries|maritime|shipping|financial",
+        "think tank|tank|institute|institution|centre|center|foundation|forum|council",
+        "university|college|school|institution|institute|academy|polytechnic",
+        "court|tribunal",
+        "party|coalition|alliance|movement|bloc|tehreek|congress|front",
+        "union|guild|federation|association|congress",
+        "group|organisation|organization|body|charity|ngo|association|federation|foundation|movement|network|"
+        "alliance|"
+        "coalition|society|union|league|club|front|forum|watch|brigade|faction|outfit|institute|centre|center|"
+        "initiative",
+        "parliament|senate|congress|assembly|house|legislature|knesset|duma|majlis|chamber",
+        "army|military|navy|force|forces",
+        "council|board|committee|commission|panel|bureau",
+        "hospital|clinic|centre|center",
+        "church|diocese|parish",
+        "news agency|agency",
+        "newspaper|paper|daily|magazine|outlet|times|post|news|journal|tribune|herald|gazette|chronicle|observer",
+        "club|team|side|united|fc",
+        "museum|gallery", "police|force", "government|administration|"
+        "state", "cabinet", "opposition", "regime", "embassy",
+        "port", "depot", "ward", "station", "airport", "mill", "mine", "plant", "yard",
+    )
+)  # fmt: skip
+_ANY_BODY = frozenset(
+    (
+        "body",
+        "institution",
+        "organisation",
+        "organization",
+        "outfit",
+        "team",
+        "group",
+        "side",
+        "ngo",
+        "charity",
+        "company",
+    )
+)
+_OF_THE_STATE = frozenset(
+    ("ministry", "court", "tribunal", "police", "government", "parliament", "senate", "army", "navy", "military",
+     "cabinet", "department", "assembly", "congress", "state", "municipality", "embassy", "prosecutor", "prosecution")
+)  # fmt: skip
+_ONLY_BY_NAME = frozenset(
+    ("government", "opposition", "regime", "cabinet", "state", "police", "army", "military", "embassy")
+)
+"""A name that does not say so is no government, no opposition."""
+_OFFICES = tuple(
+    frozenset(office.split("|"))
+    for office in (
+        "minister|premier|pm|cm|prime minister|chief minister",
+        "president",
+        "governor|lieutenant-governor",
+        "mayor",
+        "ambassador|envoy|diplomat|consul",
+        "secretary",
+        "judge|magistrate|justice",
+        "lawmaker|legislator|mp|senator|congressman|congresswoman|assemblyman|assemblywoman|parliamentarian|deputy",
+        "chairman|chair|chairperson|chairwoman|president",
+        "general|commander|colonel|brigadier|admiral|major",
+        "king|monarch|emir|sultan|queen|crown prince|prince",
+        "spokesman|spokeswoman|spokesperson|spokesman",
+        "bishop|archbishop|cardinal|pope|pontiff|priest|imam|cleric|rabbi",
+        "prosecutor|attorney",
+        "speaker", "vice-president", "coach|manager", "doctor|physician|surgeon|psychiatrist", "mediator|sheikh",
+        "teacher|professor|lecturer", "journalist|reporter|correspondent", "businessman|businesswoman|entrepreneur",
+    )
+)  # fmt: skip
+_ANY_OFFICE = frozenset(
+    ("official", "leader", "head", "chief", "man", "woman", "politician", "spokesman", "officer", "candidate", "figure")
+)
+_SHORT_OFFICES = {"PM": "prime minister", "CM": "chief minister", "FM": "foreign minister", "VP": "vice-president"}
+
+
+def same_office(own: str, other: str) -> bool:
+    """Whether one who is called by the one office may be called by the other: a magistrate is a judge."""
+    return own == other or any(own in office and other in office for office in _OFFICES)
+
+
+def is_office(word: str) -> bool:
+    """Whether a head word is an office that tells one person from another: "governor", not "official"."""
+    return word not in _ANY_OFFICE and any(word in office for office in _OFFICES)
+
+
+def office_in_full(words: str) -> str:
+    """An office written out: "the CM", and a bare "CM", is "the chief minister"."""
+    full = " ".join(_SHORT_OFFICES.get(word, word) for word in words.split())
+    return f"the {full}" if words in _SHORT_OFFICES else full
+
+
+def _sorts_of(name: str) -> set[str]:
+    """The words in a body's name that tell its sort."""
+    words = set(name.lower().split())
+    return {word for word in words if any(word in sort for sort in _SORTS)}
+
+
+def may_be_called(own: str, name: str) -> bool:
+    """Whether a body of this name can go by this head word: no court is "the union". A name may tell nothing."""
+    told = _sorts_of(name)
+    if own in told:
+        return True
+    if own in _ONLY_BY_NAME:
+        return False
+    if own in _ANY_BODY:
+        return not told & _OF_THE_STATE
+    if not told or not any(own in sort for sort in _SORTS):
+        return True
+    return any(own in sort and told & sort for sort in _SORTS)
+
+
+def same_sort(own: str, name: str) -> bool:
+    """Whether a body's name tells that it goes by this head word: an institute is "the think tank"."""
+    told = _sorts_of(name)
+    if own in _ANY_BODY and told & _OF_THE_STATE:
+        return False
+    return own in told or any(own in sort and told & sort for sort in _SORTS)
+
+
+def may_go_back(text: str, earlier: str) -> bool:
+    """Whether a description without a name can be of the one described so before: no depot is a ward."""
+    own, other = head(text), head(earlier)
+    if own == other or not own or not other:
+        return True
+    if is_office(own) or is_office(other):
+        return same_office(own, other) or own in _ANY_OFFICE or other in _ANY_OFFICE
+    if own in _ANY_BODY or other in _ANY_BODY:
+        return not {own, other} & _OF_THE_STATE
+    if any(own in sort and other in sort for sort in _SORTS):
+        return True
+    return not (any(own in sort for sort in _SORTS) or other in ("one", "ones"))

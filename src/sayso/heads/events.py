@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from sayso.heads.attribution import (
     Floats,
@@ -25,6 +26,11 @@ from sayso.heads.labels import EVENTS, STATUSES, distance_buckets
 
 LEAST_EVENT = 0.1
 """Triggers less likely than this are not looked at: rows from them would be noise, not doubt."""
+
+
+LIKELY_NONE = 0.5
+"""An event has no party on a side only where that is likelier than this: nobody shares its chance with
+no other stretch, while two readings of who it was share theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,7 @@ def events(
     buckets = distance_buckets(np.arange(count)[None] - at[:, None])
     pair = stretch_scores("party", vectors, weights, at, buckets).astype(np.float64)  # [C, 3, 3, T]
     triggers = best_stretch(pair[:, 0, 0], pair[:, 0, 1], pair[:, 0, 2], none=-np.inf)[0]
-    sides = [best_stretches(*pair[:, side].transpose(1, 0, 2)) for side in (1, 2)]
-    totals = [partition(*pair[:, side].transpose(1, 0, 2)) for side in (1, 2)]
+    sides = [_parties(pair[:, side]) for side in (1, 2)]
     statuses = softmax(scores["status"][at])
     negative = 1 / (1 + np.exp(-scores["negative"][at, 0].astype(np.float64)))
     found = []
@@ -69,10 +74,7 @@ def events(
         first, last = triggers[i][0]
         if not first <= place < last:  # the words found elsewhere are not this trigger's
             first, last = int(place), int(place) + 1
-        actors, recipients = (
-            tuple((int(a) + start, int(b) + start) for a, b in stretches[0][i]) for stretches in sides
-        )
-        shares = [float(np.exp(min(0.0, s[1][i] - t[i]))) for s, t in zip(sides, totals, strict=True)]
+        actors, recipients = (tuple((int(a) + start, int(b) + start) for a, b in side[i][0]) for side in sides)
         found.append(
             Event(
                 place=int(place) + start,
@@ -84,9 +86,24 @@ def events(
                     type_: float(chance / likely[place])
                     for type_, chance in zip(EVENTS[1:], chances[place, 1:], strict=True)
                 },
-                party_scores=(shares[0], shares[1]),
+                party_scores=(sides[0][i][1], sides[1][i][1]),
                 statuses=dict(zip(STATUSES, statuses[i].tolist(), strict=True)),
                 negative=float(negative[i]),
             )
         )
+    return found
+
+
+def _parties(pair: npt.NDArray[np.float64]) -> list[tuple[list[Stretch], float]]:
+    """[C, 3, T] scores of one side → for each event the best stretches, and their probability among all."""
+    columns = pair.transpose(1, 0, 2)
+    chosen, reached = best_stretches(*columns)
+    forced, scored = best_stretch(*columns, none=-np.inf)
+    total = partition(*columns)
+    found = []
+    for i, none in enumerate(np.exp(-total)):
+        stretches, score = chosen[i], reached[i]
+        if not stretches and none < LIKELY_NONE:
+            stretches, score = forced[i], scored[i]
+        found.append((stretches, float(np.exp(min(0.0, score - total[i])))))
     return found

@@ -24,11 +24,6 @@ class Proposition:
     certainty: float
 
 
-def predicate_chances(scores: Mapping[str, Floats]) -> npt.NDArray[np.float64]:
-    """[n]: how likely each piece begins a predicate."""
-    return np.asarray(1 / (1 + np.exp(-scores["predicate"][:, 0].astype(np.float64))))
-
-
 def propositions(
     scores: Mapping[str, Floats],
     vectors: Mapping[str, Floats],
@@ -36,18 +31,18 @@ def propositions(
     start: int,
     owned: Stretch,
     sentences: npt.NDArray[np.int64],
-    places: Sequence[int] | None = None,
+    places: Sequence[int] = (),
+    alone: bool = False,
 ) -> list[Proposition]:
     """The propositions of one window whose predicates it owns.
 
     `sentences` [n] has the number of each piece's sentence, outside which no argument is looked
-    for. `places` are the predicates' pieces in the whole text, where they are known.
+    for. `places` are pieces of the whole text that are known to be predicates; with `alone`, no others are.
     """
-    chances = predicate_chances(scores)
-    if places is None:
-        at = np.flatnonzero(chances >= LEAST_PREDICATE)
-    else:
-        at = np.array([place - start for place in places if start <= place < start + len(chances)], dtype=np.int64)
+    chances = 1 / (1 + np.exp(-scores["predicate"][:, 0].astype(np.float64)))
+    known = np.zeros(len(chances), dtype=bool)
+    known[[place - start for place in places if start <= place < start + len(chances)]] = True
+    at = np.flatnonzero(known if alone else known | (chances >= LEAST_PREDICATE))
     at = at[(at + start >= owned[0]) & (at + start < owned[1])]
     if not len(at):
         return []

@@ -12,7 +12,7 @@ from sayso.heads.labels import RELATIONS, distance_buckets
 
 
 def parse(vectors: Mapping[str, Floats], weights: Weights, at: npt.NDArray[np.int64]) -> list[tuple[int, str]]:
-    """One sentence of a window, its words' first pieces → for each word its head's number (-1 for the root), relation."""
+    """A sentence's words' first pieces in a window → for each word its head's number (-1 for the root), relation."""
     buckets = distance_buckets(at[None] - at[:, None])
     dependents, heads = vectors["arc_dependent"][at], vectors["arc_head"][at]
     scores = dependents @ weights["heads.arc_map"] @ heads.T + weights["heads.arc_distance"][buckets]
@@ -56,7 +56,7 @@ def tree(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
             if total > best:
                 best, kept = total, found
         heads = kept
-    return heads[1:] - 1
+    return np.asarray(heads[1:] - 1)
 
 
 def _arborescence(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
@@ -66,9 +66,9 @@ def _arborescence(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     np.fill_diagonal(scores, -np.inf)
     heads = scores.argmax(1)
     heads[0] = 0
-    cycle = _cycle(heads)
-    if not cycle:
-        return heads
+    cycle = np.array(_cycle(heads), dtype=np.int64)
+    if not len(cycle):
+        return np.asarray(heads)
     inside = np.zeros(count, dtype=bool)
     inside[cycle] = True
     rest = np.flatnonzero(~inside)
@@ -84,9 +84,9 @@ def _arborescence(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     for i, node in enumerate(rest):
         if node:
             found[node] = rest[above[i]] if above[i] < len(rest) else cycle[int(out[i].argmax())]
-    head = above[-1]
+    head = int(above[-1])
     found[cycle[int(enter[:, head].argmax())]] = rest[head]
-    return found
+    return np.asarray(found)
 
 
 def _cycle(heads: npt.NDArray[np.int64]) -> list[int]:

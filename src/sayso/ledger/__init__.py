@@ -3,12 +3,14 @@
 What a model found is written once and never changed. What is shown is derived from it and
 from the reviews, in the same transaction, and can be derived again: `Ledger.verify` does.
 
-    ledger.py      Ledger: add, readings, statements, review, forget, status, verify
+    ledger.py      Ledger: add, readings, statements, claims, review, forget, status, verify
     migrations.py  the tables, as a numbered list of steps
     tables.py      the tables' names, for queries
     rows.py        records ↔ rows
     storing.py     one reading in the tables
     reviewing.py   what reviews make of a reading, and which of them found no row
+    registering.py what decisions about actors make of a reading, and the registry of actors
+    deciding.py    a decision in the tables
     searching.py   filters → one query
     words.py       what counts as a word
     checking.py    whether a reading holds together
@@ -18,7 +20,8 @@ from the reviews, in the same transaction, and can be derived again: `Ledger.ver
 
 from sayso.ledger.checking import Problem
 from sayso.ledger.ledger import Ledger, Status
+from sayso.ledger.registering import Decision, Entry
 from sayso.ledger.reviewing import Orphan
-from sayso.ledger.searching import Found
+from sayso.ledger.searching import Found, FoundClaim
 
-__all__ = ["Found", "Ledger", "Orphan", "Problem", "Status"]
+__all__ = ["Decision", "Entry", "Found", "FoundClaim", "Ledger", "Orphan", "Problem", "Status"]

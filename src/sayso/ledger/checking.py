@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.types import Link, Reading, Span, statement_id
+from sayso.types import OUTLET_VOICE, Claim, Link, Reading, Span, claim_id, statement_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,17 @@ def reading_problems(reading: Reading) -> Iterator[str]:
             yield f"statement {statement.id}: no parent {statement.parent} in the reading"
         if statement.review is not None:
             yield f"statement {statement.id}: carries a review, so it is not as the model gave it"
+    for claim in reading.claims:
+        for span in claim_spans(claim):
+            if outside(span):
+                yield f"claim {claim.id}: {span} is not within the text's {length} characters"
+        if claim.id != claim_id(document.id, claim.trigger, claim.statement):
+            yield f"claim {claim.id}: the id is not that of its trigger and its statement"
+        for voice in (claim.statement, *(loaded.voice for loaded in claim.loaded if loaded.voice != OUTLET_VOICE)):
+            if voice is not None and voice not in ids:
+                yield f"claim {claim.id}: no statement {voice} in the reading"
+        if claim.review is not None:
+            yield f"claim {claim.id}: carries a review, so it is not as the model gave it"
     for actor in reading.actors:
         for span in actor.mentions:
             if outside(span):
@@ -49,4 +60,23 @@ def reading_problems(reading: Reading) -> Iterator[str]:
 def link_spans(link: Link) -> list[Span]:
     """Every span that a link holds."""
     spans = [link.source, link.cue, *(party.span for party in (*link.parties, *link.to))]
-    return [span for span in spans if span is not None]
+    return [*(span for span in spans if span is not None), *_told_at(link)]
+
+
+def claim_spans(claim: Claim) -> list[Span]:
+    """Every span that a claim holds."""
+    return [
+        *claim.trigger,
+        *(party.span for party in (*claim.actor, *claim.recipient)),
+        *(argument.span for argument in claim.arguments),
+        *(quantity.span for quantity in claim.quantities),
+        *(loaded.span for loaded in claim.loaded),
+        *(span for evidence in claim.evidence for span in evidence.at),
+        *claim.certainty.at,
+        *_told_at(claim),
+    ]
+
+
+def _told_at(row: Link | Claim) -> list[Span]:
+    """Where the text tells when and where."""
+    return [span for part in (row.date, row.place) if part is not None for span in part.at]

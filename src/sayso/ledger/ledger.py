@@ -6,7 +6,7 @@ import re
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,17 +14,47 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import URL, Connection, Engine, Select, create_engine, delete, event, func, insert, select
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    TableClause,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+)
 
 from sayso.errors import LedgerError, RowNotFound, UsageError
 from sayso.ledger import migrations, rows, tables
 from sayso.ledger.checking import Problem, reading_problems
+from sayso.ledger.deciding import checked_mentions, decide, entry_of, load_entries, undone
 from sayso.ledger.failing import explained, parsing
+from sayso.ledger.registering import Decision, Entry
 from sayso.ledger.reviewing import Orphan, checked_correction, shown
-from sayso.ledger.searching import Found, of_readings, search
-from sayso.ledger.storing import derive, has, insert_reading, load_reading, load_reviews
+from sayso.ledger.searching import Found, FoundClaim, of_readings, search, search_claims
+from sayso.ledger.storing import derive, has, insert_reading, load_decisions, load_reading, load_reviews
 from sayso.ledger.verifying import all_reading_problems, document_problems, file_problems
-from sayso.types import VERDICTS, Failure, Kind, Reading, Review, Verdict
+from sayso.types import (
+    VERDICTS,
+    Actor,
+    Claim,
+    EvidenceKind,
+    Failure,
+    Kind,
+    Polarity,
+    Reading,
+    Review,
+    Span,
+    Statement,
+    Verdict,
+    voice_of,
+)
+from sayso.types import Status as EventStatus
 
 _DIGITS = re.compile(r"[0-9a-f]{1,16}")
 _BEGINNING = b"SQLite format 3\0"
@@ -40,6 +70,7 @@ class Status:
     documents: int
     readings: int
     statements: int
+    claims: int
     reviews: int
     orphaned_reviews: int
     failures: int
@@ -54,7 +85,7 @@ class Ledger:
     waits its turn for up to `patience` seconds. Iterators see the ledger as it stood when
     they began.
 
-    Ids of documents and statements may be given by their first digits, where no other
+    Ids of documents, statements and claims may be given by their first digits, where no other
     begins so. Every method raises LedgerError where the file cannot be used, and
     RowNotFound where no row has the id.
     """
@@ -145,11 +176,11 @@ class Ledger:
     def readings(
         self, *, document_id: str | None = None, model: str | None = None, newest_only: bool = True
     ) -> Iterator[Reading]:
-        """Readings in the order they were added, with the reviews applied to their statements.
+        """Readings in the order they were added, with the reviews applied to their statements and claims.
 
         Of several models' readings of a document only the one added last, unless
-        `newest_only` is false or a model is named. Rejected statements are among the rest,
-        with their review. Documents come without their raw bytes (see `raw`).
+        `newest_only` is false or a model is named. Rejected rows are among the rest, with
+        their review. Documents come without their raw bytes (see `raw`).
         """
         wanted = of_readings(document_id=self._document_id(document_id), model=model, newest_only=newest_only)
         return self._readings(select(tables.readings.c.number).where(wanted).order_by(tables.readings.c.number))
@@ -172,14 +203,27 @@ class Ledger:
 
     def statement(self, statement_id: str) -> Found:
         """The statement with this id, as it is shown; of several models' readings, in the one added last."""
-        kept = tables.statements.c
         with self._read() as connection:
-            full_id = self._full_id(connection, kept.id, "statement", statement_id)
-            places = select(kept.reading, kept.position).where(kept.id == full_id).order_by(kept.reading.desc())
-            number, position = connection.execute(places.limit(1)).one()
-            reading = load_reading(connection, number)
-        with parsing(f"reading {number}"):
+            full_id = self._full_id(connection, "statement", statement_id, tables.statements.c.id)
+            reading, position = _newest(connection, tables.statements, full_id)
+        with parsing(f"statement {full_id}"):
             return _found(reading, position)
+
+    def claim(self, claim_id: str) -> FoundClaim:
+        """The claim with this id, as it is shown; of several models' readings, in the one added last."""
+        with self._read() as connection:
+            full_id = self._full_id(connection, "claim", claim_id, tables.claims.c.id)
+            reading, position = _newest(connection, tables.claims, full_id)
+        with parsing(f"claim {full_id}"):
+            claim = reading.claims[position]
+        return FoundClaim(reading, claim, voice_of(claim, {one.id: one for one in reading.statements}))
+
+    def row(self, row_id: str) -> Found | FoundClaim:
+        """The statement or the claim with this id, as `statement` and `claim` give it."""
+        with self._read() as connection:
+            full_id = self._row_id(connection, row_id)
+            is_statement = has(connection, tables.statements.c.id, full_id)
+        return self.statement(full_id) if is_statement else self.claim(full_id)
 
     def statements(
         self,
@@ -237,6 +281,91 @@ class Ledger:
                     found = _found(reading, position)
                 yield found
 
+    def claims(
+        self,
+        *,
+        event: str | None = None,
+        typed: bool | None = None,
+        quad_code: int | None = None,
+        actor: str | None = None,
+        recipient: str | None = None,
+        status: EventStatus | None = None,
+        polarity: Polarity | None = None,
+        voice: str | None = None,
+        evidence: EvidenceKind | Literal["any", "none"] | None = None,
+        loaded: bool | None = None,
+        source: str | None = None,
+        kind: Kind | None = None,
+        named: bool | None = None,
+        last_link: bool = False,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        words: str | None = None,
+        document_id: str | None = None,
+        doubtful: bool | None = None,
+        verdict: Verdict | Literal["none"] | None = None,
+        model: str | None = None,
+        newest_only: bool = True,
+    ) -> Iterator[FoundClaim]:
+        """Claims that fit every filter given, as they are shown, in the order they were added.
+
+        `event` is a type, whatever its case; `typed` asks whether there is one. `actor` and
+        `recipient` are an actor's id, or words in what names the party and in its actor's
+        name. `voice` is "outlet", or an actor's id or words of who says it, the innermost
+        source. `since` and `until` are days on which it may have happened: a claim of 2016
+        fits since 2016-06, one without a date fits neither. `words` looks in the trigger,
+        the parties, the arguments and the place. The other filters are those of
+        `statements`; `source`, `kind`, `named` and `last_link` ask for the statement that
+        the claim is told in, so that they never find the outlet's voice.
+
+        Raises UsageError, at once, for a filter that nothing can meet.
+        """
+        query = search_claims(
+            event=event,
+            typed=typed,
+            quad_code=quad_code,
+            actor=actor,
+            recipient=recipient,
+            status=status,
+            polarity=polarity,
+            voice=voice,
+            evidence=evidence,
+            loaded=loaded,
+            source=source,
+            kind=kind,
+            named=named,
+            last_link=last_link,
+            outlet=outlet,
+            since=since,
+            until=until,
+            words=words,
+            document_id=self._document_id(document_id),
+            doubtful=doubtful,
+            verdict=verdict,
+            model=model,
+            newest_only=newest_only,
+        )
+        return self._claims(query)
+
+    def count_claims(self, **filters: Any) -> int:
+        """How many claims `claims` finds with the same filters."""
+        filters["document_id"] = self._document_id(filters.get("document_id"))
+        query = search_claims(**filters).order_by(None)
+        with self._read() as connection:
+            return connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+
+    def _claims(self, query: Select[Any]) -> Iterator[FoundClaim]:
+        with self._read() as connection:
+            current: int | None = None
+            for number, position in connection.execute(query):
+                if number != current:
+                    current, reading = number, load_reading(connection, number)
+                    statements = {statement.id: statement for statement in reading.statements}
+                with parsing(f"reading {number}"):
+                    claim = reading.claims[position]
+                yield FoundClaim(reading, claim, voice_of(claim, statements))
+
     def failures(self) -> Iterator[Failure]:
         """Documents that could not be read, in the order they were added."""
         with self._read() as connection:
@@ -248,26 +377,29 @@ class Ledger:
     def raw(self, document_id: str) -> bytes | None:
         """The bytes that a document was made from; None where it was added without."""
         with self._read() as connection:
-            full_id = self._full_id(connection, tables.documents.c.id, "document", document_id)
+            full_id = self._full_id(connection, "document", document_id, tables.documents.c.id)
             packed = connection.scalar(select(tables.raws.c.packed).where(tables.raws.c.document_id == full_id))
         with parsing(f"the raw bytes of document {full_id}"):
             return None if packed is None else zlib.decompress(packed)
 
     def review(
         self,
-        statement_id: str,
+        row_id: str,
         verdict: Verdict,
         note: str = "",
         by: str | None = None,
         corrected: Mapping[str, Any] | None = None,
         when: str | None = None,
     ) -> Review:
-        """Adds a verdict on a statement; of several, the last is applied to what is shown.
+        """Adds a verdict on a statement or a claim; of several, the last is applied to what is shown.
 
         With "corrected", and only then, `corrected` says what is right, in the wire form's
-        fields: `{"source": {"start", "end"} or None, "content": [{"start", "end"}, …]}` or
-        one of the two. The source is that of the last link. The machine's row stays as it
-        is in the file, and the row shown keeps its id. `when` is now, in UTC, unless given.
+        fields. Of a statement: `{"source": {"start", "end"} or None, "content": [{"start",
+        "end"}, …]}` or one of the two; the source is that of the last link. Of a claim: one
+        or several of `trigger`, `actor` and `recipient` (spans), `event` (a type or None),
+        `date` (`{"earliest", "latest", "precision"}` or None), `certainty` (`status`,
+        `polarity`). The machine's row stays as it is in the file, and the row shown keeps
+        its id. `when` is now, in UTC, unless given.
 
         Raises UsageError for a verdict or a correction that cannot be.
         """
@@ -278,15 +410,12 @@ class Ledger:
                 f"The verdict is {verdict!r}, but the correction is {corrected!r}.",
                 'Give a correction with the verdict "corrected", and with no other.',
             )
-        statements, readings = tables.statements.c, tables.readings.c
+        readings = tables.readings.c
         with self._write() as connection:
-            full_id = self._full_id(connection, statements.id, "statement", statement_id)
-            newest = select(func.max(statements.reading)).where(statements.id == full_id)
-            reading = load_reading(connection, connection.execute(newest).scalar_one(), machine=True)
-            with parsing(f"statement {full_id}"):
-                row = {statement.id: statement for statement in reading.statements}[full_id]
+            full_id = self._row_id(connection, row_id)
+            reading, row = _machine_row(connection, full_id)
             document = reading.document
-            right = checked_correction(corrected, document.text) if corrected is not None else None
+            right = checked_correction(corrected, row, document.text) if corrected is not None else None
             review = Review(verdict, when or _now(), note, by, right)
             connection.execute(insert(tables.reviews).values(rows.review_row(document, row, review)))
             given = load_reviews(connection, document.id)
@@ -295,13 +424,16 @@ class Ledger:
                 derive(connection, number, load_reading(connection, number, machine=True), given)
         return review
 
-    def reviews(self, statement_id: str) -> list[Review]:
-        """The reviews given on a statement, first to last. What it inherits stands with the row it was given on."""
+    def reviews(self, row_id: str) -> list[Review]:
+        """The reviews given on a statement or a claim, first to last.
+
+        What a row inherits stands with the row that it was given on.
+        """
         with self._read() as connection:
-            full_id = self._full_id(connection, tables.statements.c.id, "statement", statement_id)
+            full_id = self._row_id(connection, row_id)
             kept = select(tables.reviews.c.review).where(tables.reviews.c.row_id == full_id)
             stored = connection.execute(kept.order_by(tables.reviews.c.number)).scalars().all()
-        with parsing(f"a review of statement {full_id}"):
+        with parsing(f"a review of {full_id}"):
             return [Review.from_dict(rows.from_json(review)) for review in stored]
 
     def orphaned_reviews(self) -> Iterator[Orphan]:
@@ -312,9 +444,82 @@ class Ledger:
         with self._read() as connection:
             for number in connection.execute(newest.order_by(func.max(readings.number))).scalars():
                 reading = load_reading(connection, number, machine=True)
-                _, orphans = shown(reading, load_reviews(connection, reading.document.id))
-                for orphan in orphans:
+                for orphan in shown(reading, load_reviews(connection, reading.document.id)).orphans:
                     yield Orphan(reading.document, orphan.row, orphan.review)
+
+    def actors(self) -> tuple[Entry, ...]:
+        """Every actor of the documents' newest readings, with the decisions applied; those in most documents first."""
+        with self._read() as connection:
+            return load_entries(connection)
+
+    def merge(self, actor_ids: Iterable[str], into: str, note: str = "", by: str | None = None) -> Decision:
+        """Decides that these actors are one with `into`, in all documents, also those read later.
+
+        Actors are given by id, or by a name that only one of them has.
+
+        Raises RowNotFound for one that is not there, UsageError for one into itself.
+        """
+        with self._write() as connection:
+            known = load_entries(connection)
+            target = entry_of(known, into)
+            ids = tuple(dict.fromkeys(entry_of(known, given).id for given in actor_ids))
+            if not ids or target.id in ids:
+                raise UsageError(
+                    f"{target.name!r} cannot be merged into itself." if ids else "No actor is given to merge.",
+                    "Give the ids of other actors, and the one that they are.",
+                )
+            return decide(connection, Decision(0, "merge", _now(), ids, _as_actor(target), note=note, by=by))
+
+    def split(
+        self,
+        actor_id: str,
+        mentions: Iterable[tuple[str, Span]],
+        name: str,
+        note: str = "",
+        by: str | None = None,
+    ) -> Decision:
+        """Decides that some mentions of an actor are another's, who is called `name`.
+
+        A mention is a document's id and where it stands. Where an actor has that name or id
+        already it is meant; else there is a new one.
+
+        Raises RowNotFound where the actor is not mentioned, UsageError for a name that is its own, or none.
+        """
+        with self._write() as connection:
+            known = load_entries(connection)
+            entry = entry_of(known, actor_id)
+            at = [(self._full_id(connection, "document", one, tables.documents.c.id), span) for one, span in mentions]
+            found = checked_mentions(connection, entry, at)
+            called = " ".join(name.split())
+            others = [one for one in known if called in (one.id, one.name)]
+            if not called or not found or entry in others:
+                what = "there is no mention" if not found else f"the new one would be called {name!r}"
+                raise UsageError(
+                    f"{entry.name!r} cannot be split so: {what}.",
+                    "Give mentions of it, and another name for whom they mention.",
+                )
+            new = others[0] if others else Entry(called, called, entry.kind, None, None, None, None, 0, 0)
+            decision = Decision(0, "split", _now(), (entry.id,), _as_actor(new), found, note=note, by=by)
+            return decide(connection, decision)
+
+    def rename(self, actor_id: str, name: str, note: str = "", by: str | None = None) -> Decision:
+        """Decides what an actor is called; its id stays. Raises RowNotFound, or UsageError for an empty name."""
+        with self._write() as connection:
+            entry = entry_of(load_entries(connection), actor_id)
+            called = " ".join(name.split())
+            if not called:
+                raise UsageError("The name is empty.", "Give a name.")
+            return decide(connection, Decision(0, "rename", _now(), (entry.id,), name=called, note=note, by=by))
+
+    def undo(self, number: int, note: str = "", by: str | None = None) -> Decision:
+        """Decides that a decision, given by its number, no longer counts. Undoing that brings it back."""
+        with self._write() as connection:
+            return decide(connection, undone(connection, number, _now(), note, by))
+
+    def decisions(self) -> list[Decision]:
+        """Every decision about actors, first to last, undone ones among them."""
+        with self._read() as connection:
+            return load_decisions(connection)
 
     def forget(self, document_id: str) -> str:
         """Removes a document with its rows, readings, raw bytes and reviews; returns its full id.
@@ -323,7 +528,7 @@ class Ledger:
         and so do other documents of the same text or URL.
         """
         with self._write() as connection:
-            full_id = self._full_id(connection, tables.documents.c.id, "document", document_id)
+            full_id = self._full_id(connection, "document", document_id, tables.documents.c.id)
             connection.execute(delete(tables.documents).where(tables.documents.c.id == full_id))
         with explained(self._path):
             _empty_log(self._path)
@@ -332,11 +537,18 @@ class Ledger:
     def status(self) -> Status:
         """Counts and facts, as they are now."""
         orphaned = sum(1 for _ in self.orphaned_reviews())
-        counted = (tables.documents, tables.readings, tables.statement_rows, tables.reviews, tables.failures)
+        counted = (
+            tables.documents,
+            tables.readings,
+            tables.statement_rows,
+            tables.claim_rows,
+            tables.reviews,
+            tables.failures,
+        )
         model = tables.readings.c.model
         with self._read() as connection:
             version = migrations.version(connection, self._path)
-            documents, readings, statements, reviews, failures = (
+            documents, readings, statements, claims, reviews, failures = (
                 connection.execute(select(func.count()).select_from(table)).scalar_one() for table in counted
             )
             models = connection.execute(select(model, func.count()).group_by(model).order_by(model)).all()
@@ -348,6 +560,7 @@ class Ledger:
             documents=documents,
             readings=readings,
             statements=statements,
+            claims=claims,
             reviews=reviews,
             orphaned_reviews=orphaned,
             failures=failures,
@@ -384,15 +597,20 @@ class Ledger:
         if prefix is None:
             return None
         with self._read() as connection:
-            return self._full_id(connection, tables.documents.c.id, "document", prefix)
+            return self._full_id(connection, "document", prefix, tables.documents.c.id)
 
-    def _full_id(self, connection: Connection, column: Any, what: str, prefix: str) -> str:
+    def _row_id(self, connection: Connection, prefix: str) -> str:
+        """The full id of a statement or a claim."""
+        return self._full_id(connection, "statement or claim", prefix, tables.statements.c.id, tables.claims.c.id)
+
+    def _full_id(self, connection: Connection, what: str, prefix: str, *columns: ColumnElement[str]) -> str:
         asked = prefix.strip().lower()
         found: list[str] = []
         if _DIGITS.fullmatch(asked):
             # "g" comes after the last hex digit, so this is the range of all ids that begin so.
-            within = select(column).distinct().where(column >= asked, column < asked + "g")
-            found = list(connection.execute(within.order_by(column).limit(4)).scalars())
+            for column in columns:
+                within = select(column).distinct().where(column >= asked, column < asked + "g")
+                found.extend(connection.execute(within.order_by(column).limit(4)).scalars())
         if not found:
             raise RowNotFound(
                 f"There is no {what} {prefix!r} in {self._path}.", f"Copy the id from where the {what} is shown."
@@ -401,6 +619,30 @@ class Ledger:
             some = ", ".join(found[:3]) + (", …" if found[3:] else "")
             raise LedgerError(f"More than one {what} begins with {prefix!r}: {some}.", "Give more of its digits.")
         return found[0]
+
+
+def _as_actor(entry: Entry) -> Actor:
+    """An actor without mentions, as the registry knows it."""
+    return Actor(entry.id, entry.name, entry.kind, (), entry.country, entry.sector, entry.wikidata, why=entry.why)
+
+
+def _newest(connection: Connection, table: TableClause, full_id: str) -> tuple[Reading, int]:
+    """The reading added last of those that hold the row with this id, and the row's position in it."""
+    places = select(table.c.reading, table.c.position).where(table.c.id == full_id).order_by(table.c.reading.desc())
+    number, position = connection.execute(places.limit(1)).one()
+    return load_reading(connection, number), position
+
+
+def _machine_row(connection: Connection, full_id: str) -> tuple[Reading, Statement | Claim]:
+    """The statement or claim with this id as the machine gave it last, and its reading."""
+    for table in (tables.statements, tables.claims):
+        number = connection.scalar(select(func.max(table.c.reading)).where(table.c.id == full_id))
+        if number is not None:
+            break
+    reading = load_reading(connection, number, machine=True)
+    with parsing(f"row {full_id}"):
+        kept: list[Statement | Claim] = [*reading.statements, *reading.claims]
+        return reading, {row.id: row for row in kept}[full_id]
 
 
 def _found(reading: Reading, position: int) -> Found:

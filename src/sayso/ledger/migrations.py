@@ -2,7 +2,7 @@
 
 A step that has been released is never edited: a change is a new step at the end. Which
 steps a file has had stands in its table `sayso_migrations`. Derived tables (`statements`,
-`sources`) may be dropped and made anew by a step; the others hold what cannot be had again.
+`sources`, `claims`, `claim_parties`) may be dropped and made anew by a step; the others hold what cannot be had again.
 """
 
 from __future__ import annotations
@@ -171,6 +171,62 @@ def _first_tables(connection: Connection) -> None:
     )
 
 
+def _claims(connection: Connection) -> None:
+    _run(
+        connection,
+        [
+            """CREATE TABLE claim_rows (
+                reading INTEGER NOT NULL REFERENCES readings ON DELETE CASCADE,
+                position INTEGER NOT NULL,
+                machine BLOB NOT NULL,
+                shown BLOB,
+                PRIMARY KEY (reading, position)
+            )""",
+            """CREATE TABLE claims (
+                reading INTEGER NOT NULL,
+                position INTEGER NOT NULL,
+                id TEXT NOT NULL,
+                voice INTEGER,
+                event TEXT,
+                quad_code INTEGER,
+                polarity TEXT NOT NULL,
+                status TEXT NOT NULL,
+                earliest TEXT,
+                latest TEXT,
+                evidence TEXT NOT NULL,
+                loaded BOOLEAN NOT NULL,
+                confidence REAL NOT NULL,
+                doubtful BOOLEAN NOT NULL,
+                verdict TEXT,
+                words TEXT NOT NULL,
+                PRIMARY KEY (reading, position),
+                FOREIGN KEY (reading, position) REFERENCES claim_rows ON DELETE CASCADE
+            )""",
+            "CREATE INDEX claims_id ON claims (id)",
+            "CREATE INDEX claims_event ON claims (event)",
+            "CREATE INDEX claims_earliest ON claims (earliest)",
+            "CREATE INDEX claims_verdict ON claims (verdict)",
+            """CREATE TABLE claim_parties (
+                reading INTEGER NOT NULL,
+                position INTEGER NOT NULL,
+                side TEXT NOT NULL,
+                party INTEGER NOT NULL,
+                actor_id TEXT,
+                words TEXT NOT NULL,
+                PRIMARY KEY (reading, position, side, party),
+                FOREIGN KEY (reading, position) REFERENCES claims ON DELETE CASCADE
+            )""",
+            "CREATE INDEX claim_parties_actor ON claim_parties (actor_id)",
+        ],
+    )
+
+
+def _decisions(connection: Connection) -> None:
+    _run(connection, ["CREATE TABLE decisions (number INTEGER PRIMARY KEY, decision BLOB NOT NULL)"])
+
+
 MIGRATIONS: list[Migration] = [
     Migration(1, "documents, readings, statements, actors, reviews, failures", _first_tables),
+    Migration(2, "claims", _claims),
+    Migration(3, "decisions about actors", _decisions),
 ]

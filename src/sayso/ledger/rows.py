@@ -11,12 +11,14 @@ from typing import Any
 
 from sayso.ledger.reviewing import Given
 from sayso.ledger.words import folded
-from sayso.types import Actor, Document, Failure, Reading, Review, Statement
+from sayso.types import Actor, Claim, Document, Failure, Party, Place, Reading, Review, Span, Statement, voice_of
 
 Row = dict[str, Any]
 
-STATEMENT = "statement"
-"""The kind of the rows that reviews are on."""
+STATEMENT, CLAIM = "statement", "claim"
+"""The kinds of the rows that reviews are on."""
+SIDES = ("actor", "recipient")
+"""What a party is to a claim."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
@@ -76,7 +78,8 @@ def reading_row(reading: Reading, added_at: str) -> Row:
     document = reading.document
     day = _DAY.match(document.published or "")
     header = _header(reading)
-    machine_rows = [row["machine"] for row in (*statement_rows(reading), *actor_rows(reading))]
+    # Claims last: a reading that was kept before there were any has the hash that it had.
+    machine_rows = [row["machine"] for row in (*statement_rows(reading), *actor_rows(reading), *claim_rows(reading))]
     return {
         "document_id": document.id,
         "model": plain(reading.model),
@@ -89,7 +92,7 @@ def reading_row(reading: Reading, added_at: str) -> Row:
 
 
 def _header(reading: Reading) -> bytes:
-    """What a reading says besides its statements and actors: the model, and the document but for its text."""
+    """What a reading says besides its statements, claims and actors: the model, and the document but for its text."""
     document = reading.document.to_dict()
     del document["text"]
     return to_json({"model": reading.model, "document": document})
@@ -105,6 +108,14 @@ def statement_rows(reading: Reading) -> list[Row]:
     return [
         {"position": position, "machine": to_json(statement.to_dict(text)), "shown": None}
         for position, statement in enumerate(reading.statements)
+    ]
+
+
+def claim_rows(reading: Reading) -> list[Row]:
+    text = reading.document.text
+    return [
+        {"position": position, "machine": to_json(claim.to_dict(text)), "shown": None}
+        for position, claim in enumerate(reading.claims)
     ]
 
 
@@ -130,8 +141,10 @@ def stored_hash(parts: Sequence[bytes]) -> str:
     return digest.hexdigest()
 
 
-def search_rows(statements: Sequence[Statement], reading: Reading) -> tuple[list[Row], list[Row]]:
-    """The rows of `statements` and of `sources` that let these statements be found as they are shown."""
+def search_rows(
+    reading: Reading, statements: Sequence[Statement], claims: Sequence[Claim]
+) -> tuple[list[Row], list[Row], list[Row], list[Row]]:
+    """The rows of `statements`, `sources`, `claims` and `claim_parties` that let these be found as they are shown."""
     text = reading.document.text
     names = {actor.id: actor.name for actor in reading.actors}
     found: list[Row] = []
@@ -146,11 +159,58 @@ def search_rows(statements: Sequence[Statement], reading: Reading) -> tuple[list
                 "confidence": statement.confidence,
                 "doubtful": statement.doubtful,
                 "verdict": statement.review.verdict if statement.review else None,
-                "words": folded(" ".join(text[span.start : span.end] for span in statement.content)),
+                "words": folded(_words(statement.content, text)),
             }
         )
         sources.extend({"position": position, **row} for row in _source_rows(statement, text, names))
-    return found, sources
+
+    by_id = {statement.id: statement for statement in statements}
+    positions = {statement.id: position for position, statement in enumerate(statements)}
+    told: list[Row] = []
+    parties: list[Row] = []
+    for position, claim in enumerate(claims):
+        voice = voice_of(claim, by_id)
+        told.append({"position": position, "voice": positions[voice.id] if voice else None, **_claim_row(claim, text)})
+        for side, some in zip(SIDES, (claim.actor, claim.recipient), strict=True):
+            for number, party in enumerate(some):
+                row = {"actor_id": plain_or_none(party.actor_id), "words": folded(*_party_words(party, text, names))}
+                parties.append({"position": position, "side": side, "party": number, **row})
+    return found, sources, told, parties
+
+
+def _words(spans: Sequence[Span], text: str) -> str:
+    return " ".join(text[span.start : span.end] for span in spans)
+
+
+def _claim_row(claim: Claim, text: str) -> Row:
+    date = claim.date
+    parties = [text[party.span.start : party.span.end] for party in (*claim.actor, *claim.recipient)]
+    arguments = [text[argument.span.start : argument.span.end] for argument in claim.arguments]
+    return {
+        "id": claim.id,
+        "event": plain_or_none(claim.event),
+        "quad_code": claim.quad_code,
+        "polarity": claim.certainty.polarity,
+        "status": claim.certainty.status,
+        # A day, also where a minute is told.
+        "earliest": plain_or_none(date.earliest and date.earliest[:10]) if date else None,
+        "latest": plain_or_none(date.latest and date.latest[:10]) if date else None,
+        "evidence": "".join(f"|{kind}|" for evidence in claim.evidence for kind in evidence.kind),
+        "loaded": bool(claim.loaded),
+        "confidence": claim.confidence,
+        "doubtful": claim.doubtful,
+        "verdict": claim.review.verdict if claim.review else None,
+        "words": folded(_words(claim.trigger, text), *parties, *arguments, *_place_words(claim.place, text)),
+    }
+
+
+def _place_words(place: Place | None, text: str) -> list[str]:
+    return [place.name, *(text[span.start : span.end] for span in place.at)] if place else []
+
+
+def _party_words(party: Party, text: str, names: Mapping[str, str]) -> list[str]:
+    words = [text[party.span.start : party.span.end], names.get(party.actor_id, "") if party.actor_id else ""]
+    return [some for some in words if some]
 
 
 def _source_rows(statement: Statement, text: str, names: Mapping[str, str]) -> list[Row]:
@@ -189,10 +249,10 @@ def _source_rows(statement: Statement, text: str, names: Mapping[str, str]) -> l
     return rows
 
 
-def review_row(document: Document, row: Statement, review: Review) -> Row:
+def review_row(document: Document, row: Statement | Claim, review: Review) -> Row:
     return {
         "document_id": document.id,
-        "row_kind": STATEMENT,
+        "row_kind": STATEMENT if isinstance(row, Statement) else CLAIM,
         "row_id": row.id,
         "verdict": review.verdict,
         "row": to_json(row.to_dict(document.text)),
@@ -200,12 +260,17 @@ def review_row(document: Document, row: Statement, review: Review) -> Row:
     }
 
 
-def to_given(number: int, row: bytes, review: bytes) -> Given:
-    return Given(number, Statement.from_dict(from_json(row)), Review.from_dict(from_json(review)))
+def to_given(number: int, kind: str, row: bytes, review: bytes) -> Given:
+    made = to_statement(row) if kind == STATEMENT else to_claim(row)
+    return Given(number, made, Review.from_dict(from_json(review)))
 
 
 def to_statement(stored: bytes) -> Statement:
     return Statement.from_dict(from_json(stored))
+
+
+def to_claim(stored: bytes) -> Claim:
+    return Claim.from_dict(from_json(stored))
 
 
 def to_actor(stored: bytes) -> Actor:

@@ -13,8 +13,15 @@ from sayso.errors import LedgerError
 from sayso.ledger import rows, tables
 from sayso.ledger.checking import Problem, reading_problems
 from sayso.ledger.failing import parsing
-from sayso.ledger.reviewing import shown
-from sayso.ledger.storing import changed, load_reading, load_reviews, rows_of
+from sayso.ledger.storing import (
+    SEARCHED,
+    changed,
+    decided,
+    load_reading,
+    load_registry,
+    load_reviews,
+    rows_of,
+)
 
 
 def file_problems(connection: Connection) -> Iterator[Problem]:
@@ -70,7 +77,7 @@ def _problems(connection: Connection, number: int) -> Iterator[Problem]:
         yield Problem(where, f"stands under the id {document_id}")
     machine_rows = [
         row
-        for table in (tables.statement_rows, tables.actor_rows)
+        for table in (tables.statement_rows, tables.actor_rows, tables.claim_rows)
         for (row,) in rows_of(connection, table, number, "machine")
     ]
     if rows.stored_hash([header, *machine_rows]) != sha256:
@@ -87,14 +94,17 @@ def _problems(connection: Connection, number: int) -> Iterator[Problem]:
             if document.text[start:end] != text:
                 yield Problem(where, f"the text from {start} to {end} is not {text!r}")
 
-    statements, _ = shown(reading, given)
-    shown_rows = rows_of(connection, tables.statement_rows, number, "position", "shown")
-    stored_shown = {position: as_shown for position, as_shown in shown_rows}
-    expected = changed(reading, statements)
-    if any(stored_shown.get(position) != expected.get(position) for position in range(len(statements))):
-        yield Problem(where, "what is shown is not what the reviews make of it")
-    searched = (tables.statements, tables.sources)
-    for table, made in zip(searched, rows.search_rows(statements, reading), strict=True):
+    as_shown = decided(reading, given, load_registry(connection))
+    for table, found, after in (
+        (tables.statement_rows, reading.statements, as_shown.statements),
+        (tables.claim_rows, reading.claims, as_shown.claims),
+    ):
+        stored_shown = dict(rows_of(connection, table, number, "position", "shown"))
+        expected = changed(found, after, document.text)
+        if any(stored_shown.get(position) != expected.get(position) for position in range(len(found))):
+            yield Problem(where, "what is shown is not what the reviews and decisions make of it")
+    searched = rows.search_rows(as_shown, as_shown.statements, as_shown.claims)
+    for table, made in zip(SEARCHED, searched, strict=True):
         names = [column.name for column in table.c if column.name != "reading"]
         if [tuple(row) for row in rows_of(connection, table, number, *names)] != [
             tuple(row[name] for name in names) for row in made

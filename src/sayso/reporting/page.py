@@ -1,7 +1,10 @@
 """Readings as one HTML file that needs nothing else: no network, no script for reading.
 
-The article stands with its statements marked in place; beside each paragraph are the notes
-of the statements that begin in it, and each note opens to its chain and its citation. Text
+The article stands with its statements and its claims marked in place; beside each paragraph
+are the notes of the statements that begin in it, each opening to its chain and its citation,
+and the cards of the claims whose trigger begins in it. Before the text stand pictures: who
+does what to whom in the outlet's own voice and in each main source's, when, and who gets how
+many words. Text
 of others is escaped by the template and made `visible` first; a content security policy
 with the hashes of the page's own style and script forbids everything else.
 """
@@ -11,11 +14,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.reporting.cards import Card, Doings, cards, doings
+from sayso.reporting.doers import is_actual
 from sayso.reporting.outline import Numbered, outline
 from sayso.reporting.safety import one_line, visible
 from sayso.reporting.shares import Shares, shares
@@ -33,11 +39,12 @@ from sayso.reporting.speakers import (
     is_rejected,
     link_voice,
     party_names,
+    review_in_words,
     source_in_words,
     statement_voice,
     title_in_words,
 )
-from sayso.types import Actor, Link, Reading, Span, Statement
+from sayso.types import Actor, Claim, Link, Reading, Span
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -55,7 +62,8 @@ class Piece:
     """A stretch of text between two boundaries: what holds it is the same from end to end.
 
     `inside` are the places of the notes of the statements that hold it, outermost first;
-    `begins` those of the statements that begin here.
+    `begins` those of the statements that begin here. `triggers` and `tells` are likewise the
+    cards of the claims whose trigger it is part of, or begins here.
     """
 
     text: str
@@ -65,6 +73,8 @@ class Piece:
     depth: int
     source_of: Voice | None
     is_cue: bool
+    triggers: tuple[Card, ...]
+    tells: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +107,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Its pieces, and the notes of the statements that begin in it."""
+    """Its pieces, and what begins in it: notes of statements, cards of actual events and of other claims."""
 
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...]
+    cards: tuple[Card, ...]
+    other_cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +142,13 @@ class Article:
     strip: Markup
     chart: Markup
     left_out: int
+    doings: Doings | None
     paragraphs: tuple[Paragraph, ...]
     rejected: tuple[Note, ...]
+    rejected_cards: tuple[Card, ...]
+    noted: frozenset[int]
+    told: frozenset[int]
+    """The places of the notes and of the cards that are marked in the text."""
     model: str
 
 
@@ -187,7 +204,10 @@ def _article(reading: Reading, anchor: str) -> Article:
     actors = actors_by_id(reading)
     notes = [_note(row, place, reading, actors) for place, row in enumerate(kept)]
     spans = paragraphs(document.text)
-    rows = _paragraphs(document.text, spans, kept, notes)
+    made = cards(reading)
+    rows = _paragraphs(
+        document.text, spans, kept, notes, [claim for claim in reading.claims if made[claim.id].letter], made
+    )
     heads = _headline(reading, spans)
     counted = shares(reading)
     url = one_line(document.url or "")
@@ -198,6 +218,8 @@ def _article(reading: Reading, anchor: str) -> Article:
     ]
     doubtful = sum(row.statement.doubtful for row in kept)
     counts = [_many(len(kept), "statement"), *([f"{doubtful} doubtful"] if doubtful else [])]
+    if reading.claims:
+        counts.append(_many(sum(is_actual(claim) for claim in reading.claims), "event"))
     return Article(
         anchor=anchor,
         title=title_in_words(document),
@@ -214,10 +236,14 @@ def _article(reading: Reading, anchor: str) -> Article:
         strip=order_strip(counted),
         chart=speakers_chart(counted),
         left_out=left_out(counted),
+        doings=doings(reading, made) if reading.claims else None,
         paragraphs=tuple(row for row, span in zip(rows, spans, strict=True) if span not in heads),
         rejected=tuple(
             _note(replace(row, number="✕"), place, reading, actors) for place, row in enumerate(rejected, len(kept))
         ),
+        noted=frozenset(place for row in rows for piece in row.pieces for place in piece.begins),
+        told=frozenset(card.place for row in rows for piece in row.pieces for card in piece.tells),
+        rejected_cards=tuple(made[claim.id] for claim in reading.claims if is_rejected(claim)),
         model=one_line(reading.model),
     )
 
@@ -236,13 +262,6 @@ def _many(count: int, noun: str) -> str:
 
 def _note(row: Numbered, place: int, reading: Reading, actors: Mapping[str, Actor]) -> Note:
     statement, text = row.statement, reading.document.text
-    review = statement.review
-    remark = ""
-    if review:
-        by = f" by {one_line(review.by)}" if review.by else ""
-        note = f": {one_line(review.note)}" if review.note else ""
-        where = " on an earlier reading" if review.inherited else ""
-        remark = f"{review.verdict}{by}, {day_in_words(review.when)}{where}{note}"
     return Note(
         place=place,
         number=row.number,
@@ -255,7 +274,7 @@ def _note(row: Numbered, place: int, reading: Reading, actors: Mapping[str, Acto
         words=content_in_words(statement, text),
         about=f"{_DIRECTNESS[statement.directness]}, confidence {statement.confidence:.2f}",
         flags=flags_in_words(statement),
-        remark=remark,
+        remark=review_in_words(statement.review) if statement.review else "",
         citation=citation(statement, reading.document, actors),
     )
 
@@ -316,39 +335,55 @@ def _headline(reading: Reading, spans: Sequence[Span]) -> set[Span]:
 
 
 def _paragraphs(
-    text: str, spans: Sequence[Span], kept: Sequence[Numbered], notes: Sequence[Note]
+    text: str,
+    spans: Sequence[Span],
+    kept: Sequence[Numbered],
+    notes: Sequence[Note],
+    told: Sequence[Claim],
+    made: Mapping[str, Card],
 ) -> tuple[Paragraph, ...]:
-    pieces = _Pieces(text, kept)
+    pieces = _Pieces(text, kept, told, made)
     rows = []
-    shown = 0
-    order = sorted(range(len(kept)), key=lambda place: _begin(kept[place].statement))
+    order = deque(sorted((_begin(row.statement.content), place) for place, row in enumerate(kept)))
+    claims = deque(sorted((_begin(claim.trigger), made[claim.id].place, claim.id) for claim in told))
     for count, span in enumerate(spans):
         last = count == len(spans) - 1
         beside = []
-        while shown < len(order) and (last or _begin(kept[order[shown]].statement) < span.end):
-            beside.append(order[shown])
-            shown += 1
-        # In the order of the numbers, so that what is nested follows what holds it.
-        rows.append(Paragraph(tuple(pieces.of(span)), tuple(notes[place] for place in sorted(beside))))
+        while order and (last or order[0][0] < span.end):
+            beside.append(order.popleft()[1])
+        found = []
+        while claims and (last or claims[0][0] < span.end):
+            found.append(made[claims.popleft()[2]])
+        rows.append(
+            Paragraph(
+                pieces=tuple(pieces.of(span)),
+                # In the order of the numbers, so that what is nested follows what holds it.
+                notes=tuple(notes[place] for place in sorted(beside)),
+                cards=tuple(card for card in found if card.actual),
+                other_cards=tuple(card for card in found if not card.actual),
+            )
+        )
     return tuple(rows)
 
 
-def _begin(statement: Statement) -> int:
-    return statement.content[0].start if statement.content else 0
+def _begin(spans: Sequence[Span]) -> int:
+    return spans[0].start if spans else 0
 
 
 class _Pieces:
-    """The text cut at every boundary of every statement, source and cue, paragraph by paragraph.
+    """The text cut at every boundary of every statement, source, cue and trigger, paragraph by paragraph.
 
     Statements may overlap in any way: a piece knows all that hold it, so the page needs no
     element that crosses another. Paragraphs are asked for in order; each boundary is passed once.
     """
 
-    def __init__(self, text: str, kept: Sequence[Numbered]) -> None:
+    def __init__(self, text: str, kept: Sequence[Numbered], told: Sequence[Claim], made: Mapping[str, Card]) -> None:
         self._text = text
         self._kept = kept
         self._length = [sum(span.end - span.start for span in row.statement.content) for row in kept]
         self._first = [row.statement.content[0].start if row.statement.content else -1 for row in kept]
+        self._cards = {made[claim.id].place: made[claim.id] for claim in told}
+        self._first_of_trigger = {made[claim.id].place: _begin(claim.trigger) for claim in told}
         edges: list[tuple[int, int, str, int]] = []
         for place, row in enumerate(kept):
             for kind, spans in (
@@ -360,9 +395,14 @@ class _Pieces:
                     if span.start < span.end:
                         edges.append((span.start, 1, kind, place))
                         edges.append((span.end, -1, kind, place))
+        for claim in told:
+            for span in claim.trigger:
+                if span.start < span.end:
+                    edges.append((span.start, 1, "trigger", made[claim.id].place))
+                    edges.append((span.end, -1, "trigger", made[claim.id].place))
         self._edges = sorted(edges)
         self._next = 0
-        self._open: dict[str, dict[int, int]] = {"content": {}, "source": {}, "cue": {}}
+        self._open: dict[str, dict[int, int]] = {"content": {}, "source": {}, "cue": {}, "trigger": {}}
 
     def of(self, paragraph: Span) -> Iterator[Piece]:
         at = paragraph.start
@@ -390,8 +430,9 @@ class _Pieces:
             place
             for place in inside
             # White space before a paragraph belongs to none: a content that starts there starts with the paragraph.
-            if self._first[place] == start or (start == paragraph.start and self._starts_before(place, start))
+            if self._first[place] == start or (start == paragraph.start and self._blank(self._first[place], start))
         )
+        triggers = sorted(self._open["trigger"])
         sources = sorted(self._open["source"], key=lambda place: self._kept[place].depth)
         return Piece(
             text=visible(self._text[start:end]),
@@ -401,10 +442,18 @@ class _Pieces:
             depth=min(len(inside), 3),
             source_of=self._source_voice(sources[-1], start) if sources else None,
             is_cue=bool(self._open["cue"]),
+            triggers=tuple(self._cards[place] for place in triggers),
+            tells=tuple(
+                self._cards[place]
+                for place in triggers
+                if self._first_of_trigger[place] == start
+                or (start == paragraph.start and self._blank(self._first_of_trigger[place], start))
+            ),
         )
 
-    def _starts_before(self, place: int, start: int) -> bool:
-        return self._first[place] < start and not self._text[self._first[place] : start].strip()
+    def _blank(self, first: int, start: int) -> bool:
+        """Whether something began before `start`, and nothing but white space stands between."""
+        return first < start and not self._text[first:start].strip()
 
     def _source_voice(self, place: int, at: int) -> Voice:
         for link in self._kept[place].statement.own_links:

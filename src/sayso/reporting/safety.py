@@ -19,6 +19,7 @@ _RISKY = re.compile(
     "\ud800-\udfff"  # lone surrogates, which no encoding can write
     "]"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = frozenset(["\r\n", "\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
@@ -53,6 +54,11 @@ def visible(text: str, *, line_breaks: bool = False) -> str:
 def one_line(text: str) -> str:
     """`visible` text on one line, with single spaces."""
     return " ".join(visible(text).split())
+
+
+def encodable(text: str) -> str:
+    """`text` with U+FFFD for lone surrogates, which no encoding can write; else as it is."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def guarded_cell(text: str) -> str:

@@ -89,7 +89,7 @@ def _speakers(kept: list[Statement], counted: Mapping[int, int], reading: Readin
     text, actors = reading.document.text, actors_by_id(reading)
     found: dict[str, Speaker] = {}
     for statement in kept:
-        for key, name, voice in _said_by(statement, text, actors):
+        for key, name, voice in said_by(statement, text, actors):
             before = found.get(key) or Speaker(key, name, voice, 0, 0)
             found[key] = Speaker(
                 key,
@@ -101,7 +101,8 @@ def _speakers(kept: list[Statement], counted: Mapping[int, int], reading: Readin
     return tuple(sorted(found.values(), key=lambda speaker: (-speaker.words, -speaker.statements, speaker.name)))
 
 
-def _said_by(statement: Statement, text: str, actors: Mapping[str, Actor]) -> list[tuple[str, str, Voice]]:
+def said_by(statement: Statement, text: str, actors: Mapping[str, Actor]) -> list[tuple[str, str, Voice]]:
+    """Who says a statement: each one's key, as in `Speaker`, name and voice; one row where nobody is known."""
     voice = statement_voice(statement)
     if voice in ("unstated", "unresolved"):
         return [(voice, {"unstated": "No source stated", "unresolved": "Source not found"}[voice], voice)]

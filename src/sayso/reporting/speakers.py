@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from sayso.reporting.safety import one_line
-from sayso.types import Actor, Document, Link, Party, Reading, Statement
+from sayso.types import Actor, Claim, Document, Link, Party, Reading, Review, Statement
 
 Voice = Literal["outlet", "named", "unnamed", "unstated", "unresolved"]
 VOICES: tuple[Voice, ...] = ("outlet", "named", "unnamed", "unstated", "unresolved")
@@ -22,7 +22,10 @@ STEP = " › "
 """Stands between the links of a chain, outermost first."""
 
 # Not `calendar.month_name`: what is written is English whatever the machine's locale is.
-_MONTHS = "January February March April May June July August September October November December"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def link_voice(link: Link) -> Voice:
@@ -48,10 +51,11 @@ def actor_name(actor_id: str, actors: Mapping[str, Actor]) -> str:
 
 def party_names(link: Link, text: str, actors: Mapping[str, Actor]) -> tuple[str, ...]:
     """Whom the link's parties stand for, each once; the words of the text where that is not known."""
-    return tuple(dict.fromkeys(_party_name(party, text, actors) for party in link.parties))
+    return tuple(dict.fromkeys(party_name(party, text, actors) for party in link.parties))
 
 
-def _party_name(party: Party, text: str, actors: Mapping[str, Actor]) -> str:
+def party_name(party: Party, text: str, actors: Mapping[str, Actor]) -> str:
+    """Whom a party stands for; the words of the text where that is not known."""
     if party.actor_id is not None and party.actor_id in actors:
         return actor_name(party.actor_id, actors)
     return one_line(text[party.span.start : party.span.end])
@@ -102,7 +106,7 @@ def addressed_in_words(link: Link, text: str, actors: Mapping[str, Actor]) -> st
     """Whom it is said to, "parliament, him [Eran Tolby]"; empty where the text does not tell."""
     told = []
     for party in link.to:
-        words, name = one_line(text[party.span.start : party.span.end]), _party_name(party, text, actors)
+        words, name = one_line(text[party.span.start : party.span.end]), party_name(party, text, actors)
         told.append(words if _bare(name) in words.casefold() else f"{words} [{name}]")
     return ", ".join(told)
 
@@ -123,16 +127,24 @@ def content_in_words(statement: Statement, text: str) -> str:
     return " […] ".join(one_line(text[span.start : span.end]) for span in statement.content)
 
 
-def flags_in_words(statement: Statement) -> tuple[str, ...]:
+def flags_in_words(row: Statement | Claim) -> tuple[str, ...]:
     """What a reader must know before trusting the row: doubt, and a person's verdict."""
-    flags = [f"doubtful {statement.confidence:.2f}"] if statement.doubtful else []
-    if statement.review:
-        flags.append(statement.review.verdict + (" earlier" if statement.review.inherited else ""))
+    flags = [f"doubtful {row.confidence:.2f}"] if row.doubtful else []
+    if row.review:
+        flags.append(row.review.verdict + (" earlier" if row.review.inherited else ""))
     return tuple(flags)
 
 
-def is_rejected(statement: Statement) -> bool:
-    return statement.review is not None and statement.review.verdict == "rejected"
+def review_in_words(review: Review) -> str:
+    """ "rejected by ada, 4 August 2025 on an earlier reading: not said" """
+    by = f" by {one_line(review.by)}" if review.by else ""
+    note = f": {one_line(review.note)}" if review.note else ""
+    where = " on an earlier reading" if review.inherited else ""
+    return f"{review.verdict}{by}, {day_in_words(review.when)}{where}{note}"
+
+
+def is_rejected(row: Statement | Claim) -> bool:
+    return row.review is not None and row.review.verdict == "rejected"
 
 
 def day_in_words(published: str | None) -> str:
@@ -143,7 +155,7 @@ def day_in_words(published: str | None) -> str:
     if len(parts) == 3 and all(part.isdecimal() for part in parts):
         year, month, day = (int(part) for part in parts)
         if 1 <= month <= 12 and 1 <= day <= 31:
-            return f"{day} {_MONTHS.split()[month - 1]} {year}"
+            return f"{day} {MONTHS[month - 1]} {year}"
     return one_line(published)
 
 

@@ -2,14 +2,16 @@
 // The page reads without this: it adds copying, lighting a statement's words, and opening all notes at once.
 document.documentElement.classList.add("js");
 for (const article of document.querySelectorAll("article")) {
-  const words = (note) => article.querySelectorAll(`[data-s~="${note.dataset.n}"]`);
+  const words = (note) => article.querySelectorAll(
+    note.dataset.c ? `.trig[data-c~="${note.dataset.c}"]` : `[data-s~="${note.dataset.n}"]`,
+  );
   const light = (note, on) => words(note).forEach((piece) => piece.classList.toggle("lit", on));
   const show = (note) => {
-    note.open = true;
+    for (let folded = note; folded; folded = folded.parentElement.closest("details")) folded.open = true;
     note.scrollIntoView({ block: "nearest" });
     note.querySelector("summary").focus({ preventScroll: true });
   };
-  const noteAt = (place) => document.getElementById(`${article.id}-n${place}`);
+  const noteAt = (place) => document.getElementById(`${article.id}-${place}`);
   for (const note of article.querySelectorAll(".note")) {
     note.addEventListener("mouseenter", () => light(note, true));
     note.addEventListener("mouseleave", () => light(note, false));
@@ -18,12 +20,14 @@ for (const article of document.querySelectorAll("article")) {
   }
   article.addEventListener("click", (event) => {
     const ref = event.target.closest(".ref");
-    const piece = event.target.closest("[data-s]");
-    if (ref) {
+    const piece = event.target.closest("[data-s], .trig");
+    const card = event.target.closest("a.num");
+    if (ref || card) {
       event.preventDefault();
-      show(noteAt(ref.id.split("-r")[1]));
+      const [, kind, place] = (ref ? ref.id : card.hash).match(/-([a-z])(\d+)$/);
+      show(noteAt((kind === "r" ? "n" : "c") + place));
     } else if (piece && getSelection().isCollapsed) {
-      show(noteAt(piece.dataset.s.split(" ").pop()));
+      show(noteAt(piece.dataset.c ? `c${piece.dataset.c.split(" ")[0]}` : `n${piece.dataset.s.split(" ").pop()}`));
     }
   });
   const all = article.querySelector(".all");

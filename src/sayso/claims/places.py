@@ -1,0 +1,399 @@
+"""Where a claim happens: the place that stands with it, and what the table of places knows of it.
+
+A name of several places is told by what is named after or before it ("Quetta, Pakistan"; "Libya's Tripoli"), then by
+the countries and regions that the document names, then by how well known each of them is (`gazetteer.best`).
+A country that acts ("Pakistan said") is no place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.claims.countries import country_of, country_of_adjective, country_of_people, names_in
+from sayso.claims.gazetteer import Known, Near, best, fold, inside, known, near_of, outer
+from sayso.types import Document, Place, PlacePrecision, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that the text names: its words (with those after a comma that say where it is), and what it is.
+
+    `known` is what the table has of it; of a facility, what it has of the town that stands in its name or beside it.
+    `country` is that of a place the table lacks, `inferred` what it is concluded from, None where the words tell it.
+    """
+
+    at: tuple[Span, ...]
+    name: str
+    facility: bool
+    known: Known | None
+    country: str | None = None
+    inferred: str | None = None
+
+    @property
+    def span(self) -> Span:
+        return self.at[0]
+
+    def place(self, inferred: str | None = None, at: tuple[Span, ...] = ()) -> Place:
+        """As a claim has it. `inferred` says why it is the claim's, `at` are the words that lead to it."""
+        spans = tuple(dict.fromkeys((*self.at, *at)))
+        if self.known is None:
+            precision = "point" if self.facility else _precision_of(self.name)
+            return Place(self.name, self.country, None, None, precision, inferred or self.inferred, spans)
+        one = self.known
+        return Place(one.name, one.country, one.latitude, one.longitude, one.precision, inferred, spans)
+
+
+class Places:
+    """The places that one document names.
+
+    `locations` and `facilities` are the spans of the names of those types (facilities are buildings, bridges, ports).
+    """
+
+    def __init__(self, document: Document, locations: Iterable[Span], facilities: Iterable[Span] = ()) -> None:
+        self.text = document.text
+        spans = dict.fromkeys(locations, False) | dict.fromkeys(facilities, True)
+        self.all = _resolved(self.text, sorted(spans.items()))
+        self._starts = [named.span.start for named in self.all]
+        self._dateline = _dateline(self.text, document.title_span)
+        self._left = self._where_it_leaves() if self._dateline else 0
+
+    def of(self, span: Span) -> Named | None:
+        """The place that a span names, or the first one that stands in it."""
+        return next(iter(self._in(span)), None)
+
+    def located(
+        self,
+        trigger: Span,
+        arguments: Sequence[Span] = (),
+        parties: Sequence[Span] = (),
+        within: Sequence[Span] = (),
+    ) -> Place | None:
+        """Where a thing happens that a trigger tells, or None where the text gives no place for it.
+
+        `arguments` are the stretches that tell where, by its syntax (PropBank's ARGM-LOC, ARGM-DIR), which count first;
+        then the names of the trigger's clause that stand as a place ("in Quetta"). `parties` are its actors and
+        recipients: a name that one begins or ends with is no place. `within`, where given, are the stretches in which
+        the place must stand (the content of the claim's statement).
+
+        In the text: `inferred` is None. Else it is "dateline" (the paragraphs after "QUETTA, Aug 3 —", until one names
+        another place), "earlier mention" ("in the city") or, for the country of a place that the table lacks,
+        "only country named".
+        """
+        acting = [named for span in parties for named in self._in(span) if _heads(named.span, span)]
+        for argument in arguments:
+            if found := self._told_in(argument, acting):
+                return found.place()
+        for argument in arguments:
+            if again := self._meant_by(argument):
+                return again.place("earlier mention", (argument,))
+        if near := self._near(trigger, acting, within):
+            return near.place()
+        if self._dateline and not within and self._dateline.span.end <= trigger.start < self._left:
+            return self._dateline.place("dateline")
+        return None
+
+    def _in(self, span: Span) -> list[Named]:
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [named for named in self.all[first:last] if named.span.end <= span.end]
+
+    def _told_in(self, argument: Span, acting: Sequence[Named]) -> Named | None:
+        """Of the places in an argument the one that tells most exactly where."""
+        found = [named for named in self._in(argument) if named not in acting and not _owns(self.text, named)]
+        return min(found, key=lambda named: (named.known is None, _size(named)), default=None)
+
+    def _near(self, trigger: Span, acting: Sequence[Named], within: Sequence[Span]) -> Named | None:
+        """The nearest place in the trigger's clause, rather behind the trigger than before it."""
+        text, found = self.text, []
+        first, last = trigger.start - _FAR, trigger.end + _FAR
+        for named in self.all[bisect_left(self._starts, first) : bisect_left(self._starts, last)]:
+            span = named.span
+            if within and not any(one.start <= span.start and span.end <= one.end for one in within):
+                continue
+            after = span.start >= trigger.end
+            between = text[trigger.end : span.start] if after else text[named.at[-1].end : trigger.start]
+            if named in acting or _TURNED.search(between) or _ENDED.search(between):
+                continue
+            if stands_as_place(text, span, named.known is None or named.known.precision != "country"):
+                found.append((len(between) + (0 if after else _FAR // 2), _size(named), span.start, named))
+        return min(found, key=lambda row: row[:3])[3] if found else None
+
+    def _meant_by(self, argument: Span) -> Named | None:
+        """What "there" and "the city" stand for: the place of that kind that was named last."""
+        words = _AGAIN.search(self.text, argument.start, argument.end)
+        if not words:
+            return None
+        wanted = _KINDS.get((words["kind"] or "").lower())
+        for named in reversed(self.all[: bisect_left(self._starts, argument.start)]):
+            if argument.start - named.span.end > _AGAIN_FAR:
+                break
+            if named.known and not named.facility and wanted in (None, named.known.precision):
+                return named
+        return None
+
+    def _where_it_leaves(self) -> int:
+        """Where the paragraph begins that names another place than the dateline's."""
+        home = self._dateline
+        assert home is not None
+        for named in self.all:
+            there = named.known
+            if named.span.start < home.span.end or not stands_as_place(self.text, named.span, True):
+                continue
+            if there is None or home.known is None or not _around(home.known, there):
+                line = self.text.rfind("\n", 0, named.span.start) + 1
+                return max(line, named.span.start if line <= home.span.start else line)
+        return len(self.text)
+
+
+def stands_as_place(text: str, span: Span, small: bool) -> bool:
+    """Whether a name stands as a place, by the words before it: "in Quetta", "near the town of Velm".
+
+    `small` places (no countries) are those of an attack or a move too: "an attack on Quetta", "fled to Quetta".
+    """
+    if _OWNED.match(text, span.end):
+        return False
+    before = text[max(span.start - 90, 0) : span.start]
+    return bool(_IN.search(before) or (small and _TO.search(before)))
+
+
+_FAR = 160
+"""Characters from a trigger within which its place stands."""
+_AGAIN_FAR = 1_500
+"""Characters back to which "the city" may mean a place."""
+_ENDED = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n|;")
+_TURNED = re.compile(
+    r"[:;—]| – |\b(?:that|who|whom|which|whose|where|when|while|whereas|although|though|because|if|unless|but|said|says|"
+    r"told|after|before|since|until)\b",
+    re.IGNORECASE,
+)
+"""Where another clause begins."""
+_OWNED = re.compile(r"['’]s?\b|['’](?=\s)|-\w")
+_LEADING = (
+    r"(?:(?:the|a|an|its|his|her|their|this|that|nearby|neighbou?ring|occupied|besieged|war-torn|"
+    r"(?:far|north|south|east|west|upper|lower|central|northern|southern|eastern|western|north-?eastern|"
+    r"north-?western|south-?eastern|south-?western|northeast|northwest|southeast|southwest)|"
+    r"[\w-]+(?:ern|ese|ish|ian|ani)|[A-Z]\w+['’]s|"
+    r"(?:port|capital|border|coastal|mountainous|restive|main|second|third|largest|biggest|old|rural|remote|small|"
+    r"industrial|holy|historic|tribal|[a-z]+-(?:held|controlled|run|ruled|largest))|"
+    r"(?:city|cities|town|village|province|provinces|region|regions|state|states|district|districts|capital|port|area|"
+    r"areas|suburb|island|islands|peninsula|governorate|county|prefecture|valley|parts?|outskirts|cent(?:er|re)|"
+    r"north|south|east|west|coast|streets|mountains|border|territory|enclave|strip)(?: of| between| with)?|"
+    r"[A-Z][\w’'.-]+,?|and|,|as well as)\s+){0,7}[“\"‘']?$"
+)
+_IN = re.compile(
+    rf"(?:^|[\s(“\"—–])(?i:in|at|near|outside|inside|within|around|across|throughout|along|off|over|above|beside|"
+    rf"close to|north of|south of|east of|west of|into|via)\s+{_LEADING}"
+)
+_TO = re.compile(rf"(?:^|[\s(])(?i:on|to|toward|towards|from|through|for|of)\s+{_LEADING}")
+_AGAIN = re.compile(
+    r"\b(?:the|that|this) (?:\w+ )?(?P<kind>city|town|village|capital|province|region|state|country|nation|territory|area|"
+    r"district|island|enclave|strip)\b(?! of\b)|\bthere\b",
+    re.IGNORECASE,
+)
+_KINDS: Mapping[str, PlacePrecision] = {
+    "city": "city", "town": "city", "village": "city", "capital": "city", "country": "country", "nation": "country",
+    "province": "region", "region": "region", "state": "region", "territory": "region", "island": "region",
+    "enclave": "region", "strip": "region",
+}  # fmt: skip
+_SIZES: Mapping[PlacePrecision, int] = {"point": 0, "city": 1, "region": 2, "country": 3}
+
+
+def _size(named: Named) -> int:
+    return 0 if named.facility else _SIZES[named.known.precision] if named.known else 1
+
+
+def _heads(name: Span, party: Span) -> bool:
+    """Whether a name is the party itself or the word before it: "Pakistan", "Pakistan's army", "the government of Iran"."""
+    return name.end >= party.end - 2 or name.start <= party.start + 4
+
+
+def _owns(text: str, named: Named) -> bool:
+    """ "Pakistan's", where another name tells where."""
+    return bool(re.match(r"['’]s?\b|['’](?=\s)", text[named.span.end : named.span.end + 3]))
+
+
+def _around(home: Known, there: Known) -> bool:
+    """Whether a place is the dateline's own or one that holds it."""
+    return there.name == home.name or home.within(there)
+
+
+def _precision_of(name: str) -> PlacePrecision:
+    """What a place is that the table lacks, by its words: mostly a town or village."""
+    return "region" if _LAND.search(name) else "city"
+
+
+_LAND = re.compile(
+    r"\b(?:province|region|state|district|county|governorate|prefecture|department|valley|desert|sea|ocean|gulf|straits?|"
+    r"bay|river|lakes?|mountains?|mount|hills?|coast|islands?|isle|peninsula|basin|delta|forest|border|strip|plains?|"
+    r"plateau|canal|reef|canyon|volcano|glacier|triangle|corridor|territor(?:y|ies)|"
+    r"(?:north|south|east|west)(?:ern)?)\b",
+    re.IGNORECASE,
+)
+_HUB = re.compile(
+    r"^(?P<town>.+?) (?:international |central |main |sea|military |naval )*(?:airport|port|harbou?r|air ?base|airfield|"
+    r"railway station|train station|prison|jail|zoo|stadium|university|refugee camp|nuclear plant|nuclear power plant)$|"
+    r"^port of (?P<port>.+)$",
+    re.IGNORECASE,
+)
+"""A facility that bears its town's name."""
+
+
+# ---- what the names of a document mean ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A name with what stands round it: the names of what holds it, and their words."""
+
+    span: Span
+    name: str
+    facility: bool
+    around: tuple[str, ...]
+    at: tuple[Span, ...]
+
+
+def _resolved(text: str, spans: Sequence[tuple[Span, bool]]) -> list[Named]:
+    spoken = [_spoken(text, span, facility, spans[i + 1 :]) for i, (span, facility) in enumerate(spans)]
+    countries = _countries(text)
+    told = {one.span: inside(known(one.name), one.around) for one in spoken if not one.facility}
+    # What can mean one thing only tells of the rest; a small town so only where it says where it is.
+    sure = {
+        fold(one.name): told[one.span][0] for one in spoken
+        if not one.facility and len(told[one.span]) == 1 and (one.around or told[one.span][0].people >= _SMALL)
+    }  # fmt: skip
+    near = near_of(place for place in sure.values() if place.precision != "country")
+    near = Near(countries + Counter({code: count / 2 for code, count in near.countries.items()}), near.regions)
+    only = next(iter(countries)) if len(countries) == 1 else None
+    # A name means one place in the whole document: the one that it is told with once.
+    senses: dict[str, Known | None] = {}
+    for one in sorted(spoken, key=lambda one: not one.around):
+        if not one.facility:
+            senses.setdefault(fold(one.name), _sense(told[one.span], one.around, near))
+    found = []
+    for one in spoken:
+        if one.facility:
+            found.append(_facility(one, near, senses, only))
+            continue
+        sense = senses[fold(one.name)]
+        if one.around:
+            sense = _sense(told[one.span], one.around, near) or sense
+        country, inferred = (None, None) if sense else _country(one, only)
+        found.append(Named(one.at, one.name, False, sense, country, inferred))
+    return found
+
+
+def _spoken(text: str, span: Span, facility: bool, rest: Sequence[tuple[Span, bool]]) -> _Spoken:
+    """A name with the names after it that say where it is ("Quetta, Pakistan"), else the one before ("Libya's")."""
+    words = " ".join(text[span.start : span.end].split())
+    name, *around = (part.strip(" “”\"'’") for part in words.split(","))
+    at, end = [span], span.end
+    for other, is_facility in rest:
+        if is_facility or other.start - end > 12 or not _WITHIN.fullmatch(text, end, other.start):
+            break
+        around += [part.strip() for part in text[other.start : other.end].split(",")]
+        at.append(other)
+        end = other.end
+    if short := _SHORT.match(text, end):
+        around.append(short[1])
+    if not around and (owner := _OWNER.search(text, max(span.start - 80, 0), span.start)):
+        words = owner["owner"].lower().removeprefix("the ")
+        country = country_of(words) or country_of_adjective(words)
+        around += [country.name] if country else [owner["owner"]] if owner["own"] else []
+    return _Spoken(span, name or words, facility, tuple(part for part in around if part), tuple(at))
+
+
+_WITHIN = re.compile(r",? \(?(?:in )?(?:the )?|, (?:in |in the )?(?:[a-z-]+ )?")
+_SHORT = re.compile(
+    r", ((?:[A-Z]\.){2,3}|[A-Z][a-z]{1,5}\.|(?:W\.Va|N\.W\.T)\.|[A-Z]{2,3}\b)(?=[\s,.;—–-]|$)"
+)
+_OWNER = re.compile(
+    r"(?P<owner>[A-Z][\w.-]+(?: [A-Z][\w.-]+)?)(?P<own>['’]s?)? (?:(?!and\b|or\b)[a-z-]+ ){0,4}$"
+)
+
+
+def _countries(text: str) -> Counter[str]:
+    """How often a text names each country, or what is of one."""
+    found: Counter[str] = Counter()
+    for start, end, kind in names_in(text):
+        word = text[start:end].lower()
+        country = country_of(word) if kind == "Location" else country_of_adjective(word) or country_of_people(word)
+        if country:
+            found[country.code] += 1
+    return found
+
+
+def _sense(places: Sequence[Known], around: Sequence[str], near: Near) -> Known | None:
+    """Which of the places a name means; None where it is none of them.
+
+    That is so where what it is told with holds none of them, and where the one it could be is small and in a country
+    that the text is not about: a village of the same name is likelier.
+    """
+    holders = [place for one in around for place in outer(one)]
+    if holders and not any(place.within(holder) for place in places for holder in holders):
+        wide = {holder.country for holder in holders}
+        places = [place for place in places if place.country in wide and place.precision != "city"]
+    meant = best(places, near)
+    if meant is None or around or meant.precision == "country" or meant.capital or meant.people >= _SMALL:
+        return meant
+    return meant if not near.countries or near.countries.get(meant.country or "") or not meant.country else None
+
+
+_SMALL = 150
+"""Thousands of people under which a town is known only where its country is named."""
+
+
+def _country(one: _Spoken, only: str | None) -> tuple[str | None, str | None]:
+    """The country of a place that the table lacks, and what it is concluded from."""
+    held = [place.country for name in one.around for place in outer(name)[:1] if place.country]
+    if held:
+        return held[-1], None
+    return (only, "only country named") if only else (None, None)
+
+
+def _facility(one: _Spoken, near: Near, senses: Mapping[str, Known | None], only: str | None) -> Named:
+    """A building is known by the town beside it, or the one in its name."""
+    for name in one.around:
+        if town := senses.get(fold(name)) or best(outer(name), near):
+            exact = town.precision == "city"
+            return Named(one.at, one.name, True, town if exact else None, town.country)
+    if hub := _HUB.match(one.name):
+        words = hub["town"] or hub["port"]
+        town = senses.get(fold(words)) or _sense(known(words), (), near)
+        if town and town.precision == "city":
+            return Named(one.at, one.name, True, town)
+    return Named(one.at, one.name, True, None, *_country(one, only))
+
+
+# ---- datelines ---------------------------------------------------------------------------------------
+
+_LINE = re.compile(r"[^\n]+")
+_DATELINE = re.compile(
+    r"\s*(?P<place>[A-Z][\w.’' -]*(?:, [A-Z][\w.’' ]+?)??)"
+    r"(?:,? ?(?:\w+day,? )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)"
+    r"(?:,? \d{4})?)?"
+    r"\s*(?:[\[(][^\])\n]{2,40}[\])]\s*)?(?P<end>—|–|--|-|:)\s*(?=[“\"‘'A-Z0-9])"
+)
+
+
+def _dateline(text: str, title: Span | None) -> Named | None:
+    """The place that a text's first paragraph begins with: "QUETTA, Aug 3 —", "Quetta, Pakistan (Velm News) -", "QUETTA:".
+
+    With a colon only in capitals: else it may be a speaker.
+    """
+    lines = (line for line in _LINE.finditer(text) if not title or line.start() >= title.end)
+    for _, line in zip(range(4), lines, strict=False):
+        if not (head := _DATELINE.match(text, line.start(), line.end())):
+            continue
+        words = head["place"].strip(" ,")
+        name, *around = (part.strip() for part in words.split(","))
+        if head["end"] == ":" and not name.isupper():
+            continue
+        place = _sense(inside(known(name), around), around, Near(_countries(text)))
+        if place is None or (place.precision == "country" and not name.isupper()):
+            continue
+        start = head.start("place")
+        return Named((Span(start, start + len(words)),), name, False, place)
+    return None
