@@ -1,7 +1,7 @@
 """How well the event between a marked pair is told: PLV, sentences with one actor and one recipient marked.
 
 - Pair given: a head over the reader's vectors says the type, cross-validated (`folds`). `features` is all it is
-  given: where the parties stand, and the words.
+  given: the words, and the parties where they help on the folds that it is trained on.
 - Read end to end: each sentence is read as a document of its own, and the marked pair is right when a typed claim
   that is not doubtful has its type and the head words of both its parties. Only one pair is marked a sentence,
   so there is recall and no precision. A party that is marked at several places may be met at any; one that is
@@ -37,7 +37,7 @@ Vectors = Callable[[str, Pieces], Floats]
 
 
 def features(pairs: Iterable[MarkedPair], vectors: Vectors) -> Floats:
-    """[pairs, 4 × width]: the actor, the recipient, and over all words of the sentence the mean and the greatest value.
+    """[pairs, 4 × width]: over all words of the sentence the mean and the greatest value; the actor, the recipient.
 
     A party is its first mark; one that is not marked is all zeros.
     """
@@ -50,7 +50,7 @@ def features(pairs: Iterable[MarkedPair], vectors: Vectors) -> Floats:
         place = {span: number for number, span in enumerate(spans)}
         of_words = found[[place[word] for word in words]]
         of_parties = [found[place[party]] if party else np.zeros(found.shape[1]) for party in parties]
-        rows.append(np.concatenate([*of_parties, of_words.mean(axis=0), of_words.max(axis=0)]))
+        rows.append(np.concatenate([of_words.mean(axis=0), of_words.max(axis=0), *of_parties]))
     return np.vstack(rows)
 
 

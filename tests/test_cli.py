@@ -32,7 +32,11 @@ class FakeReader:
     model = "invented 1"
 
     def __init__(
-        self, model: Path | None = None, threads: int | None = None, threshold: float = DEFAULT_THRESHOLD
+        self,
+        model: Path | None = None,
+        threads: int | None = None,
+        threshold: float = DEFAULT_THRESHOLD,
+        ontology: Path | None = None,
     ) -> None:
         self.made.append((model, threads, threshold))
         self.threshold = threshold

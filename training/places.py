@@ -43,7 +43,7 @@ CLEAR = 10
 
 SHORT = {
     "USA": "US, U.S., America, the States", "GBR": "UK, Britain, Great Britain", "ARE": "UAE, Emirates",
-    "COD": "DRC, DR Congo, Democratic Republic of Congo, Congo-Kinshasa, Congo", "COG": "Republic of Congo, Congo",
+    "COD": "DRC, DR Congo, Democratic Republic of Congo, Congo-Kinshasa, Congo, Zaire", "COG": "Republic of Congo, Congo",
     "CAF": "CAR", "VNM": "Vietnam", "CIV": "Ivory Coast", "CPV": "Cape Verde", "CZE": "Czech Republic",
     "LAO": "Laos", "MMR": "Burma", "MKD": "Macedonia", "NLD": "Holland, the Netherlands", "SWZ": "Swaziland",
     "SYR": "Syria", "TLS": "East Timor", "TUR": "Turkey", "VAT": "Vatican, Holy See, Vatican City",
@@ -65,6 +65,9 @@ WIDE = (
     "Mekong, Mesopotamia, Patagonia, Golan, Golan Heights, Eurozone, Arab world, Third World, Borneo"
 )
 """Regions of several countries, or of whom is disputed: no country and no coordinates."""
+
+DISPUTED = ("Jerusalem",)
+"""Towns of which it is disputed whose they are: no country."""
 
 AREAS = (
     ("Gaza, Gaza Strip", "PSE", "Gaza"), ("West Bank", "PSE", "Hebron"), ("East Jerusalem", "PSE", "East Jerusalem"),
@@ -180,6 +183,9 @@ def places() -> list[Row]:
                 row.spellings = latin(city["alternatenames"])
             found.append(row)
     _capitals(found)
+    for row in found:
+        if row.name in DISPUTED:
+            row.country, row.path, row.kind = "", "", "t"
     found += _countries(facts, nations, found)
     found += _regions(regions, paths, within, found)
     found += [Row(name.strip(), "", "", "r", None, None, 0) for name in WIDE.split(",")]
@@ -256,7 +262,7 @@ def _regions(
             name = next((one for one in aliases if ENGLISH.fullmatch(one)), LOCAL.sub("", name))
         base = KIND_OF_REGION.sub("", fold(name))
         first = row[6] == "1"
-        if not path or not country or (not first and (not row[1] or (country, base) in towns)):
+        if not path or not country or not row[2] or (not first and (not row[1] or (country, base) in towns)):
             continue
         most = max(within.get((country, path), ()), default=None)
         new = Row(

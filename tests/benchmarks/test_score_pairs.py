@@ -130,7 +130,7 @@ def test_features_are_the_parties_and_the_words() -> None:
     features = pairs.features([marked], vectors)
     words = [(0, 4), (5, 8), (9, 13)]
     mean = [sum(a for a, _ in words) / 3, -sum(b for _, b in words) / 3]
-    assert features.tolist() == [pytest.approx([0, -4, 0, 0, *mean, 9, -4])]
+    assert features.tolist() == [pytest.approx([*mean, 9, -4, 0, -4, 0, 0])]
 
 
 # ---- PETRARCH ------------------------------------------------------------------------------------

@@ -195,6 +195,17 @@ def test_classes_that_lie_apart_are_told_apart_on_folds_never_seen() -> None:
     assert folds.by_fold(folds.accuracy, labels, said, fold) == [1.0] * 5
 
 
+def test_columns_are_chosen_by_what_they_tell() -> None:
+    drawn = np.random.default_rng(4)
+    labels = ["left", "right"] * 30
+    telling = np.array([[-1.0], [1.0]] * 30) + drawn.normal(scale=0.2, size=(60, 1))
+    features = np.hstack([telling, drawn.normal(size=(60, 200))])
+    noise, good = slice(1, None), slice(0, 1)
+    assert folds.choose(features, labels, range(60), (noise, good))[1] == good
+    fold = folds.assign(range(60), labels)
+    assert folds.out_of_fold(features, labels, range(60), fold, (noise, good)) == labels
+
+
 def test_figures_of_folds() -> None:
     assert folds.f1_by_class(["a", "a", "b"], ["a", "c", "b"]) == {"a": pytest.approx(2 / 3), "b": 1.0}
     assert folds.macro_f1(["a", "a", "b"], ["a", "c", "b"]) == pytest.approx(5 / 6)

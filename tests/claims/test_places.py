@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,6 +65,13 @@ def test_what_a_name_is(name: str, country: str | None, precision: str) -> None:
     assert found is not None
     assert (found.country, found.precision) == (country, precision)
     assert (found.latitude is None) == (country is None)
+
+
+def test_what_is_disputed_has_no_country() -> None:
+    for name, precision in (("Jerusalem", "city"), ("Kashmir", "region"), ("Golan Heights", "region")):
+        found = gazetteer.find(name, near=["Israel", "India", "Srinagar"])
+        assert found is not None
+        assert (found.country, found.precision) == (None, precision)
 
 
 def test_coordinates_are_where_the_place_is() -> None:
@@ -192,6 +201,16 @@ def test_the_document_tells_which() -> None:
     assert found.country == "LBN"
 
 
+def test_places_in_a_list_do_not_hold_one_another() -> None:
+    text = "Envoys met in Managua, León and Granada, while China, Taiwan and Israel watched Iran strike Iraq."
+    names = ("Managua", "León", "Granada", "China", "Taiwan", "Israel", "Iran", "Iraq")
+    places = Places(Document(text), [Span(text.index(name), text.index(name) + len(name)) for name in names])
+    known = [named.known and (named.known.name, named.known.precision) for named in places.all]
+    assert known[0] == ("Managua", "city")
+    assert known[3:] == [(name, "country") for name in names[3:]]
+    assert all(len(named.at) == 1 for named in places.all)
+
+
 def test_a_country_that_acts_is_no_place() -> None:
     text = "Pakistan condemned the raid, and Iran's minister said India had attacked."
     for trigger in ("condemned", "raid", "said", "attacked"):
@@ -299,3 +318,12 @@ def test_any_spans_have_a_place_or_none(text: str, data: st.DataObject) -> None:
     found = places.located(data.draw(ends), data.draw(spans), data.draw(spans))
     assert found is None or (found.precision in PLACE_PRECISIONS and found.at)
     assert found is None or all(0 <= span.start <= span.end <= len(text) for span in found.at)
+
+
+def test_countries_in_a_list_are_in_none_of_the_others() -> None:
+    text = "Spies were caught in Pakistan. Envoys of Iran, Pakistan and India met in Iran."
+    spans = [Span(m.start(), m.end()) for m in re.finditer("Iran|Pakistan|India", text)]
+    found = Places(Document(text), spans).all
+    assert [(named.place().country, len(named.at)) for named in found] == [
+        ("PAK", 1), ("IRN", 1), ("PAK", 1), ("IND", 1), ("IRN", 1),
+    ]  # fmt: skip

@@ -127,7 +127,7 @@ def best(places: Sequence[Known], near: Near) -> Known | None:
 
     def weight(place: Known) -> float:
         found = 1.5 * math.log10(place.people + 1) + place.capital + 2 * (place.precision == "country")
-        found += 9 * (place.country is None) - 0.6 * (place.precision == "region")
+        found += 99 * (place.country is None) - 0.6 * (place.precision == "region")
         named = near.countries.get(place.country or "", 0.0)
         if named and FAMOUS * place.people >= famous:
             found += 2 + 2 * math.sqrt(named / total)
@@ -214,16 +214,20 @@ def _lines() -> Sequence[str]:
 
 def _under(key: str) -> tuple[Known, ...]:
     """The places of one line."""
+    return tuple(_place(cell, key) for cell in _cells(key))
+
+
+def _cells(key: str) -> list[str]:
     lines = _lines()
     start = f"{key}\t"
     line = lines[at] if (at := bisect_left(lines, start)) < len(lines) else ""
-    return tuple(_place(cell, key) for cell in line.split("\t")[1:]) if key and line.startswith(start) else ()
+    return line.split("\t")[1:] if key and line.startswith(start) else []
 
 
 def _place(cell: str, key: str) -> Known:
-    if cell.startswith("="):
-        other, _, number = cell[1:].partition("#")
-        return _under(other)[int(number or 0)]
+    if cell.startswith("="):  # It stands under its own name, as one of the places there.
+        key, _, number = cell[1:].partition("#")
+        cell = _cells(key)[int(number or 0)]
     name, country, path, kind, latitude, longitude, people = cell.split(",")
     return Known(
         name or key.title(),

@@ -257,52 +257,82 @@ class _Spoken:
 
 def _resolved(text: str, spans: Sequence[tuple[Span, bool]]) -> list[Named]:
     spoken = [_spoken(text, span, facility, spans[i + 1 :]) for i, (span, facility) in enumerate(spans)]
-    countries = _countries(text)
-    told = {one.span: inside(known(one.name), one.around) for one in spoken if not one.facility}
-    # What can mean one thing only tells of the rest; a small town so only where it says where it is.
-    sure = {
-        fold(one.name): told[one.span][0] for one in spoken
-        if not one.facility and len(told[one.span]) == 1 and (one.around or told[one.span][0].people >= _SMALL)
-    }  # fmt: skip
-    near = near_of(place for place in sure.values() if place.precision != "country")
-    near = Near(countries + Counter({code: count / 2 for code, count in near.countries.items()}), near.regions)
-    only = next(iter(countries)) if len(countries) == 1 else None
+    setting, only = _setting(text, spoken)
     # A name means one place in the whole document: the one that it is told with once.
     senses: dict[str, Known | None] = {}
     for one in sorted(spoken, key=lambda one: not one.around):
         if not one.facility:
-            senses.setdefault(fold(one.name), _sense(told[one.span], one.around, near))
+            senses.setdefault(fold(one.name), _sense(one.name, one.around, setting))
     found = []
     for one in spoken:
         if one.facility:
-            found.append(_facility(one, near, senses, only))
+            found.append(_facility(one, setting, senses, only))
             continue
-        sense = senses[fold(one.name)]
-        if one.around:
-            sense = _sense(told[one.span], one.around, near) or sense
+        sense = (_sense(one.name, one.around, setting) if one.around else None) or senses[fold(one.name)]
         country, inferred = (None, None) if sense else _country(one, only)
         found.append(Named(one.at, one.name, False, sense, country, inferred))
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a document tells of where it plays: `near`, and the regions in which it names two places or more."""
+
+    near: Near
+    regions: frozenset[tuple[str, str]]
+
+
+def _setting(text: str, spoken: Sequence[_Spoken]) -> tuple[_Setting, str | None]:
+    """What can mean one thing only tells of the rest; a small town so only where it says where it is."""
+    countries = _countries(text)
+    sure: dict[str, Known] = {}
+    firm: dict[str, Known] = {}
+    for one in spoken:
+        places = inside(known(one.name), one.around)
+        if one.facility or len(places) != 1 or places[0].precision == "country" or not places[0].country:
+            continue
+        sure[fold(one.name)] = places[0]
+        if one.around or places[0].people >= _SMALL:
+            firm[fold(one.name)] = places[0]
+    near = near_of(firm.values())
+    told = countries + Counter({code: count / 2 for code, count in near.countries.items()})
+    shared = Counter((str(place.country), place.path[0]) for place in sure.values() if place.path)
+    regions = frozenset(region for region, count in shared.items() if count > 1)
+    only = next(iter(countries)) if len(countries) == 1 else None
+    return _Setting(Near(told, near.regions), regions), only
+
+
 def _spoken(text: str, span: Span, facility: bool, rest: Sequence[tuple[Span, bool]]) -> _Spoken:
     """A name with the names after it that say where it is ("Quetta, Pakistan"), else the one before ("Libya's")."""
     words = " ".join(text[span.start : span.end].split())
-    name, *around = (part.strip(" “”\"'’") for part in words.split(","))
+    name, *parts = (part.strip(" “”\"'’") for part in words.split(","))
+    around = [part for part in parts if _holds(part, name, facility)]
     at, end = [span], span.end
     for other, is_facility in rest:
         if is_facility or other.start - end > 12 or not _WITHIN.fullmatch(text, end, other.start):
             break
-        around += [part.strip() for part in text[other.start : other.end].split(",")]
+        parts = [part.strip() for part in text[other.start : other.end].split(",")]
+        if not _holds(parts[0], name, facility):
+            break
+        around += parts
         at.append(other)
         end = other.end
     if short := _SHORT.match(text, end):
-        around.append(short[1])
+        around += [short[1]] if inside(known(name), [short[1]]) != known(name) else []
     if not around and (owner := _OWNER.search(text, max(span.start - 80, 0), span.start)):
-        words = owner["owner"].lower().removeprefix("the ")
-        country = country_of(words) or country_of_adjective(words)
-        around += [country.name] if country else [owner["owner"]] if owner["own"] else []
+        held = (owner["owner"] or owner["adjective"]).removeprefix("The ")
+        country = country_of(held.lower()) or country_of_adjective(held.lower())
+        around += [holder for holder in [country.name if country else held] if _holds(holder, name, facility)]
     return _Spoken(span, name or words, facility, tuple(part for part in around if part), tuple(at))
+
+
+def _holds(holder: str, name: str, facility: bool) -> bool:
+    """Whether a name beside another one says where that is, and does not stand in a list with it."""
+    places, wider = known(name), outer(holder)
+    if facility or any(place.within(other) for place in places for other in wider):
+        return bool(wider) or facility
+    whole = best(wider, Near())
+    return whole is not None and whole.precision != "city" and all(place.precision == "city" for place in places)
 
 
 _WITHIN = re.compile(r",? \(?(?:in )?(?:the )?|, (?:in |in the )?(?:[a-z-]+ )?")
@@ -310,7 +340,9 @@ _SHORT = re.compile(
     r", ((?:[A-Z]\.){2,3}|[A-Z][a-z]{1,5}\.|(?:W\.Va|N\.W\.T)\.|[A-Z]{2,3}\b)(?=[\s,.;—–-]|$)"
 )
 _OWNER = re.compile(
-    r"(?P<owner>[A-Z][\w.-]+(?: [A-Z][\w.-]+)?)(?P<own>['’]s?)? (?:(?!and\b|or\b)[a-z-]+ ){0,4}$"
+    r"(?<![\w-])(?:(?P<owner>[A-Z][\w.-]+(?: [A-Z][\w.-]+)?)['’]s? (?:[a-z-]+ ){0,5}|"
+    r"(?P<adjective>[A-Z][\w.-]+(?: [A-Z]\w+)?) (?:[a-z-]+ ){0,3}?"
+    r"(?:city|town|village|port|capital|province|region|state|district|island|resort|suburb|area)s? (?:of )?)$"
 )
 
 
@@ -325,24 +357,34 @@ def _countries(text: str) -> Counter[str]:
     return found
 
 
-def _sense(places: Sequence[Known], around: Sequence[str], near: Near) -> Known | None:
-    """Which of the places a name means; None where it is none of them.
+def _sense(name: str, around: Sequence[str], setting: _Setting) -> Known | None:
+    """Which place a name means; None where the table lacks it.
 
-    That is so where what it is told with holds none of them, and where the one it could be is small and in a country
-    that the text is not about: a village of the same name is likelier.
+    That is so where nothing of that name lies in what it is told with, and where the one it could be is small and in
+    a country that the text is not about: a village of the same name, which the table lacks, is likelier.
     """
-    holders = [place for one in around for place in outer(one)]
-    if holders and not any(place.within(holder) for place in places for holder in holders):
-        wide = {holder.country for holder in holders}
-        places = [place for place in places if place.country in wide and place.precision != "city"]
-    meant = best(places, near)
-    if meant is None or around or meant.precision == "country" or meant.capital or meant.people >= _SMALL:
+    places, near = known(name), setting.near
+    meant = best(inside(places, around), near)
+    if meant is None or meant.country is None:
         return meant
-    return meant if not near.countries or near.countries.get(meant.country or "") or not meant.country else None
+    if around:
+        holders = [place for one in around for place in outer(one)]
+        held = any(meant.within(holder) for holder in holders) or inside(places, around) != places
+        return meant if held or not holders else None
+    if meant.precision == "country" or meant.capital or near.countries.get(meant.country):
+        return meant
+    if meant.path and (meant.country, meant.path[0]) in setting.regions:
+        return meant
+    least = _LITTLE if not near.countries else _SMALL if meant.precision == "city" else 4 * _SMALL
+    return meant if meant.people >= least and fold(name) not in _VAGUE else None
 
 
-_SMALL = 150
-"""Thousands of people under which a town is known only where its country is named."""
+_SMALL = 500
+"""Thousands of people under which a town is known only where its country is named, and a region under four times so."""
+_LITTLE = 50
+"""The same where the text names no country at all."""
+_VAGUE = frozenset(("western", "eastern", "northern", "southern", "central", "coast", "coastal", "centre", "center"))
+"""Names of regions that may be anywhere."""
 
 
 def _country(one: _Spoken, only: str | None) -> tuple[str | None, str | None]:
@@ -353,15 +395,15 @@ def _country(one: _Spoken, only: str | None) -> tuple[str | None, str | None]:
     return (only, "only country named") if only else (None, None)
 
 
-def _facility(one: _Spoken, near: Near, senses: Mapping[str, Known | None], only: str | None) -> Named:
+def _facility(one: _Spoken, setting: _Setting, senses: Mapping[str, Known | None], only: str | None) -> Named:
     """A building is known by the town beside it, or the one in its name."""
     for name in one.around:
-        if town := senses.get(fold(name)) or best(outer(name), near):
+        if town := senses.get(fold(name)) or best(outer(name), setting.near):
             exact = town.precision == "city"
             return Named(one.at, one.name, True, town if exact else None, town.country)
     if hub := _HUB.match(one.name):
         words = hub["town"] or hub["port"]
-        town = senses.get(fold(words)) or _sense(known(words), (), near)
+        town = senses.get(fold(words)) or _sense(words, (), setting)
         if town and town.precision == "city":
             return Named(one.at, one.name, True, town)
     return Named(one.at, one.name, True, None, *_country(one, only))
@@ -391,7 +433,7 @@ def _dateline(text: str, title: Span | None) -> Named | None:
         name, *around = (part.strip() for part in words.split(","))
         if head["end"] == ":" and not name.isupper():
             continue
-        place = _sense(inside(known(name), around), around, Near(_countries(text)))
+        place = _sense(name, around, _Setting(Near(_countries(text)), frozenset()))
         if place is None or (place.precision == "country" and not name.isupper()):
             continue
         start = head.start("place")
