@@ -111,4 +111,4 @@ def test_names_of_others_are_harmless() -> None:
     assert next(csv.DictReader(io.StringIO("\n".join(actor_csv([row])))))["id"] == "'=1+1"
     assert json.loads(actor_json([row]))[0]["name"] == row["name"]
     long = {**row, "name": "Velm " * 40}
-    assert max(map(len, actor_lines([long], 60))) <= 60
+    assert max(map(len, actor_lines([long], 72))) <= 72

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
-from sayso import heads
 from sayso.encoder.bundle import SHIPPED
 from sayso.errors import ModelError
 from sayso.reader import Reader

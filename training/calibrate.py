@@ -2,9 +2,10 @@
 
 On articles kept from training (see `prepare.held_out`), a logistic regression tells from the
 scores of a row's anchor, source and content how likely it is right, as `benchmarks.calibration`
-means it. For a claim it tells from the scores of its trigger, type, parties and status how likely there is such
-an event and of that type: its parties may be wrong where the event is not. The weights are fitted on those and on the dev splits; the error told for a dev
-split is cross-fitted, each half by weights fitted without it. The weights go into bundle.json.
+means it. For a claim it tells from the scores of its trigger, type, parties and status how likely
+there is such an event and of that type: its parties may be wrong where the event is not. The
+weights are fitted on those and on the dev splits; the error told for a dev split is cross-fitted,
+each half by weights fitted without it. The weights go into bundle.json.
 
 Tried and left out, since they lowered no error: whether a row is nested, the length of its
 content, whether it has a cue.
@@ -140,7 +141,7 @@ def our_events(data: Path) -> Iterator[gold.EventArticle]:
 
 
 def judged_claims(reader: Reader, articles: Iterable[gold.EventArticle]) -> tuple[np.ndarray, np.ndarray]:
-    """Features of every claim with a type, and whether it is right; those that answer an optional event are left out."""
+    """Features of every claim with a type, and whether it is right; answers to optional events are left out."""
     features: list[list[float]] = []
     right: list[float] = []
     for article in articles:
@@ -186,7 +187,7 @@ def main(options: argparse.Namespace) -> None:
     seen = judged_claims(reader, our_events(options.data))
     dev_claims = judged_claims(reader, gold.world_events(options.data, "dev"))
     error = cross_fitted_error(seen, *dev_claims, CLAIM_FEATURES)
-    print("events", f"{100 * error:.1f}% expected calibration error, cross-fitted; {len(seen[1])} claims kept from training")
+    print("events", f"{100 * error:.1f}% expected calibration error, cross-fitted; {len(seen[1])} claims kept")
     weights = fit(*(np.concatenate(column) for column in zip(seen, dev_claims, strict=True)), CLAIM_FEATURES)
     facts["claim_calibration"] = weights
     path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")

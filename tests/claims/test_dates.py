@@ -371,6 +371,10 @@ def test_without_an_argument_the_date_of_the_clause_counts() -> None:
     text = "Ida Quist has ruled the isles since 2016."
     assert happened(text, "ruled", "2016") == ("2016-01-01", "2025-07-02", "open", "document date", ["since 2016"])
     assert happened(text, "ruled", "2016", published=None) == ("2016-01-01", None, "open", None, ["since 2016"])
+    text = "It began on 28 May 2021. From then until 2 August 2021 the port was shut."
+    assert happened(text, "shut", "28 May 2021", "2 August 2021") == (
+        "2021-05-28", "2021-08-02", "day", None, ["From then until 2 August 2021"],
+    )  # fmt: skip
     text = "The port was shut from May to July 2022."
     assert happened(text, "shut", "May", "July 2022") == (
         "2022-05-01", "2022-07-31", "month", None, ["from May to July 2022"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+
 from sayso.claims import Facts, Happening, Ontology, Worded, claim_logistic, claims_of, sentences
 from sayso.types import Claim, Document, Link, Party, Span, Statement, statement_id
 

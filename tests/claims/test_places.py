@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sayso.claims import gazetteer
 from sayso.claims.places import Places
 from sayso.types import PLACE_PRECISIONS, Document, Place, Span
@@ -231,6 +232,23 @@ def test_the_clause_s_own_place_counts() -> None:
     assert where(text, "condemned", "Kharkiv", "Kyiv") is None
 
 
+def test_a_country_is_the_place_of_a_move() -> None:
+    text = "Ida Quist will pay a visit to Kuwait, and the ministers will meet in Baghdad. Oman lends money to Iraq."
+    names = ("Kuwait", "Baghdad", "Iraq")
+    for trigger, name in (("visit", "Kuwait"), ("meet", "Baghdad")):
+        found = where(text, trigger, *names)
+        assert found is not None
+        assert found.name == name
+    assert where(text, "lends", *names) is None
+
+
+def test_the_place_of_another_verb_is_not_taken() -> None:
+    text = "The largest union in Norway sent Ole Rand a letter urging him to resign over the mess he left in Oslo."
+    names = ("Norway", "Oslo")
+    assert where(text, "urging", *names) is None
+    assert where(text, "sent", *names) is not None
+
+
 def test_a_place_must_stand_within_the_statement() -> None:
     text = "In Oslo Ida Quist said the port closed."
     assert where(text, "closed", "Oslo", within="the port closed") is None
@@ -259,6 +277,17 @@ def test_a_small_namesake_abroad_is_not_taken() -> None:
     assert found is not None
     assert (found.country, found.latitude) == ("NGA", None)
     assert found.inferred == "only country named"
+
+
+def test_one_of_many_is_not_taken_for_another() -> None:
+    text = "Costa Rica's police fired in Santa Cruz."
+    found = where(text, "fired", "Costa Rica", "Santa Cruz")
+    assert found is not None
+    assert (found.country, found.latitude) == ("CRI", None)
+    text = "Police fired in Santa Cruz."
+    found = where(text, "fired", "Santa Cruz")
+    assert found is not None
+    assert found.country == "BOL"  # the largest of them
 
 
 def test_a_building_is_known_by_its_town() -> None:

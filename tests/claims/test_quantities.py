@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from sayso.claims.quantities import quantities
 from sayso.types import Span
 
@@ -40,6 +41,8 @@ def test_values_and_what_they_count(words: str, value: float, unit: str) -> None
     assert [(v, u, r) for v, u, r, _ in found] == [(value, unit, "argument")]
 
 
-@pytest.mark.parametrize("words", ["the treaty of 1987", "March 12", "the 3rd brigade", "Route-66 drivers", "one of them"])
+@pytest.mark.parametrize(
+    "words", ["the treaty of 1987", "March 12", "the 3rd brigade", "Route-66 drivers", "one of them"]
+)
 def test_what_counts_nothing(words: str) -> None:
     assert read(f"Ministers praised {words} again.", "praised", argument=words) == []

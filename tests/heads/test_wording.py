@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from sayso.heads import EVIDENCE
 from sayso.heads.wording import evidence, loaded
 

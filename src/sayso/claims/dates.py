@@ -172,17 +172,22 @@ def happened_when(
 
 
 _LENGTH = "undated duration"
-_LED = re.compile(
-    r"\b(?:(?:ever )?since|until|till|up to|(?:shortly |soon |just |right )?after|before|prior to|ahead of|no later than|"
-    r"(?:from|between) (?:[\w’'.]+[ ,]+){1,4}(?:to|and|until|till|through)) (?:the )?(?:(?:start|end|beginning) of )?$",
+_OPENING = re.compile(
+    r"\b(?:(?:ever )?since|until|till|up to|(?:shortly |soon |just |right )?after|before|prior to|ahead of|no later than) "
+    r"(?:the )?(?:(?:start|end|beginning) of )?$",
     re.IGNORECASE,
 )
+_RANGING = re.compile(
+    r"\b(?:from|between) (?:[\w’'.]+[ ,]+){1,4}(?:to|and|until|till|through) (?:the )?$", re.IGNORECASE
+)
+"""Words before a date that belong to it: "since 2016", "from May to July"."""
 _TURNED = re.compile(
     r"[:;—]| – |\b(?:that|who|whom|which|whose|where|when|while|whereas|although|though|because|if|unless|but|said|says|"
     r"told|after|before|since|until)\b",
     re.IGNORECASE,
 )
 """Where another clause begins."""
+_NEXT_CLAUSE = re.compile(r", (?:and|but|as|with)\b")
 _CLAUSE = re.compile(r"(?:after|before|when|while|as|since|until|once|if)\b", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"\b(?:who|which|where|when|whose|that|after|before|while|because|since)\b[^,;]*$", re.I)
 _PLAIN_WORDS = re.compile(r"(?:(?:the|a|of|in|on|at|by|early|late|end|start|beginning|morning|evening|night)\s+)*")
@@ -190,13 +195,14 @@ _FIRST = re.compile(r"(?:on|in|by|at|since|early|late|last|this|next|from|until|
 _SENTENCE = re.compile(r".*(?:[.!?][”\"’']?\s+|\n)", re.DOTALL)
 _LONG_ARGUMENT = 90
 _CLAUSE_FAR = 120
+_BESIDE, _BEFORE_IT = 60, 20
+"""Characters from a trigger to a date behind it, and before it: what is farther is often another verb's."""
 
 
-def _led(text: str, at: Span) -> Span:
-    """The date with the word before it that opens it: "since 2016", "from May to July"."""
-    start = max(at.start - 40, 0)
-    led = _LED.search(text, start, at.start)
-    return Span(led.start(), at.end) if led else at
+def _led(text: str, at: Span) -> list[Span]:
+    """The date with the words before it that open it, the longest first; last the date alone."""
+    found = [words.search(text, max(at.start - 40, 0), at.start) for words in (_RANGING, _OPENING)]
+    return [*(Span(led.start(), at.end) for led in found if led), at]
 
 
 def _times_of(text: str, dates: Sequence[Span], arguments: Sequence[Span]) -> list[Span]:
@@ -208,10 +214,10 @@ def _times_of(text: str, dates: Sequence[Span], arguments: Sequence[Span]) -> li
         for at in dates:
             if argument.start <= at.start and at.end <= argument.end:
                 whole = _led(text, at)
-                lead = text[argument.start : max(whole.start, argument.start)]
+                lead = text[argument.start : max(whole[0].start, argument.start)]
                 clause = _CLAUSE.match(lead)
                 if not clause or _PLAIN_WORDS.fullmatch(lead[clause.end() :].lstrip()):
-                    found += (whole, at)
+                    found += whole
     return found
 
 
@@ -221,16 +227,17 @@ def _times_near(text: str, dates: Sequence[Span], trigger: Span) -> list[Span]:
     first, last = Span(trigger.start - 2 * _CLAUSE_FAR, 0), Span(trigger.end + _CLAUSE_FAR, 0)
     for at in dates[bisect_left(dates, first) : bisect_left(dates, last)]:
         whole = _led(text, at)
-        if whole.start >= trigger.end:
-            between, left = text[trigger.end : whole.start], ""
+        start = whole[0].start
+        if start >= trigger.end:
+            between, left = text[trigger.end : start], ""
+            far = len(between) > _BESIDE or _NEXT_CLAUSE.search(between)
         else:
             between = text[at.end : trigger.start]
-            left = text[max(whole.start - 200, 0) : whole.start]
+            left = text[max(start - 200, 0) : start]
             left = left[(begun.end() if (begun := _SENTENCE.match(left)) else 0) :]
-            if len(between) > _CLAUSE_FAR and not _FIRST.fullmatch(left):
-                continue
-        if not (_ENDED.search(between) or _TURNED.search(between) or _OTHER_CLAUSE.search(left)):
-            found += (whole, at)
+            far = not _FIRST.fullmatch(left) and (len(between) > _BEFORE_IT or "," in between)
+        if not (far or _ENDED.search(between) or _TURNED.search(between) or _OTHER_CLAUSE.search(left)):
+            found += whole
     return found
 
 
@@ -468,7 +475,7 @@ def _times(told: Sequence[str], written: date | None) -> Sequence[_Time]:
 
 def _interval(words: str, written: date | None, side: Side | None, told: Sequence[_Time] = ()) -> Interval | None:
     if span := _RANGE.fullmatch(words):
-        return _between(span["from"], span["to"], written, side)
+        return _between(span["from"], span["to"], written, side, told)
     if span := _YEARS.fullmatch(words):
         last = span["to"] if len(span["to"]) == 4 else span["year"][:2] + span["to"]
         return Interval(date(int(span["year"]), 1, 1), date(int(last), 12, 31), "year") if last > span["year"] else None
@@ -517,7 +524,7 @@ def _from_another(span: re.Match[str], written: date | None, side: Side | None, 
     count = -_count(span["count"]) if span["way"] in _BACKWARD else _count(span["count"])
     base = _interval(span["what"], written, side, told)
     precision = _PRECISIONS[_UNITS[unit]]
-    if base is None or not base.earliest or not base.latest or span["many"] and not span["count"]:
+    if base is None or not base.earliest or not base.latest or (span["many"] and not span["count"]):
         return Interval(None, None, precision, base.counts_from if base and not base.earliest else "event")
     try:
         moved = _moved(base.earliest if count < 0 else base.latest, count, unit)
@@ -526,16 +533,18 @@ def _from_another(span: re.Match[str], written: date | None, side: Side | None, 
     return Interval(moved.earliest, moved.latest, precision, base.counts_from, base.told)
 
 
-def _between(first: str, last: str, written: date | None, side: Side | None) -> Interval | None:
+def _between(
+    first: str, last: str, written: date | None, side: Side | None, told: Sequence[_Time]
+) -> Interval | None:
     """ "from May to July 2022": the first end takes its year from the last where it has none."""
     end = _interval(last, written, side)
-    start = _interval(first, end.earliest if end and end.earliest else written, "past")
+    start = _interval(first, end.earliest if end and end.earliest else written, "past", told)
     if not start or not end:
         return None
     if start.earliest and end.latest and start.earliest > end.latest:
         return None
     both = start.counts_from if start.counts_from and end.counts_from else None
-    return Interval(start.earliest, end.latest, end.precision, both)
+    return Interval(start.earliest, end.latest, end.precision, both, start.told if both else None)
 
 
 def _time(words: str, seen: _Seen) -> _Time | None:
@@ -752,6 +761,11 @@ def _after_told(match: re.Match[str], seen: _Seen) -> _Time | None:
     return _on_from(told, _moved(told.latest if told else seen.written, _count(match["count"]), match["unit"]))
 
 
+def _then(match: re.Match[str], seen: _Seen) -> _Time | None:
+    told = _last_told(seen)
+    return _on_from(told, told) if told else None
+
+
 def _that_unit(match: re.Match[str], seen: _Seen) -> _Time | None:
     """ "that year", "the same day", "the following month", "the previous quarter": counted from what was told last."""
     step = 1 if match["next"] else {"following": 1, "previous": -1, "preceding": -1}.get(match["such"], 0)
@@ -821,6 +835,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], _Told], ...] = (
     (re.compile(rf"(?P<such>following|previous|preceding) {_WEEKDAY}"), _weekday_told),
     (re.compile("|".join(_NEAR)), _near),
     (re.compile(r"now|right now|currently"), _now),
+    (re.compile(r"then|that time"), _then),
     (re.compile(rf"(?:{_WHICH} )?{_WEEKDAY}"), _weekday),
     (re.compile(rf"(?:{_WHICH} )?(?P<unit>year)(?:'s)? end"), _this_unit),
     (re.compile(rf"{_WHICH} (?P<unit>week|weekend|month|quarter|year|decade)(?: or so)?"), _this_unit),

@@ -137,7 +137,10 @@ def best(places: Sequence[Known], near: Near) -> Known | None:
 
     meant = max(places, key=weight)
     # "Kano" alone is the town rather than its region.
-    towns = [place for place in places if place.precision == "city" and place.within(meant)]
+    towns = [
+        place for place in places
+        if place.precision == "city" and (place.within(meant) or (place.capital and place.country == meant.country))
+    ]  # fmt: skip
     return max(towns, key=weight) if meant.precision == "region" and towns else meant
 
 

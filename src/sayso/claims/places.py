@@ -11,10 +11,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sayso.claims.countries import country_of, country_of_adjective, country_of_people, names_in
-from sayso.claims.gazetteer import Known, Near, best, fold, inside, known, near_of, outer
+from sayso.claims.gazetteer import FAMOUS, Known, Near, best, fold, inside, known, near_of, outer
 from sayso.types import Document, Place, PlacePrecision, Span
 
 
@@ -117,9 +117,19 @@ class Places:
             between = text[trigger.end : span.start] if after else text[named.at[-1].end : trigger.start]
             if named in acting or _TURNED.search(between) or _ENDED.search(between):
                 continue
-            if stands_as_place(text, span, named.known is None or named.known.precision != "country"):
+            if after and (len(between) > _BESIDE or _NEXT_CLAUSE.search(between)):
+                continue
+            if not after and not self._begins(span) and not _SHORT_WAY.fullmatch(between):
+                continue
+            small = named.known is None or named.known.precision != "country"
+            moved = after and _MOVED.match(text, trigger.start) and _THERE.fullmatch(between)
+            if stands_as_place(text, span, small or bool(moved)):
                 found.append((len(between) + (0 if after else _FAR // 2), _size(named), span.start, named))
         return min(found, key=lambda row: row[:3])[3] if found else None
+
+    def _begins(self, span: Span) -> bool:
+        """Whether a name stands in the first words of its sentence: "In Quetta, …"."""
+        return bool(_FIRST.search(self.text, max(span.start - 60, 0), span.start))
 
     def _meant_by(self, argument: Span) -> Named | None:
         """What "there" and "the city" stand for: the place of that kind that was named last."""
@@ -161,6 +171,21 @@ def stands_as_place(text: str, span: Span, small: bool) -> bool:
 
 _FAR = 160
 """Characters from a trigger within which its place stands."""
+_BESIDE = 70
+"""The same behind it: what is farther is often another verb's."""
+_SHORT_WAY = re.compile(r"(?!.*\bto\b)[^,]{0,25}")
+"""From a place to a trigger after it, where the place does not begin the sentence: "people in Quetta have protested"."""
+_NEXT_CLAUSE = re.compile(r", (?:and|but|as|with)\b")
+_FIRST = re.compile(
+    r"(?:^|[.!?][”\"’']?\s|\n|^\s*)[“\"‘']?(?:In|At|Near|Outside|Across|Around|Inside|Throughout|On)(?: [\w’'-]+){0,5} ?$"
+)
+_MOVED = re.compile(
+    r"(?:visit|travel|trip|arriv|fle[de]|return|deport|deploy|march|mov|enter|withdr|retreat|evacuat|went|go|flew|fly|sail|"
+    r"cross|invad|invasion|incursion|advanc|mission|tour|journey|extradit|expel)\w*",
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"(?: [\w’'-]+){0,2} (?:to|into|from|of|through) (?:the )?")
+"""A way to or from a place, countries too: "a visit to Iran"."""
 _AGAIN_FAR = 1_500
 """Characters back to which "the city" may mean a place."""
 _ENDED = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n|;")
@@ -289,14 +314,15 @@ def _setting(text: str, spoken: Sequence[_Spoken]) -> tuple[_Setting, str | None
     firm: dict[str, Known] = {}
     for one in spoken:
         places = inside(known(one.name), one.around)
-        if one.facility or len(places) != 1 or places[0].precision == "country" or not places[0].country:
+        meant = best(places, Near())
+        if one.facility or not meant or meant.precision == "country" or FAMOUS * _rival(meant, places) > meant.people:
             continue
-        sure[fold(one.name)] = places[0]
-        if one.around or places[0].people >= _SMALL:
-            firm[fold(one.name)] = places[0]
+        sure[fold(one.name)] = meant
+        if one.around or meant.people >= _SMALL:
+            firm[fold(one.name)] = meant
     near = near_of(firm.values())
     told = countries + Counter({code: count / 2 for code, count in near.countries.items()})
-    shared = Counter((str(place.country), place.path[0]) for place in sure.values() if place.path)
+    shared = Counter((str(place.country), place.path[0]) for place in sure.values() if place.country and place.path)
     regions = frozenset(region for region, count in shared.items() if count > 1)
     only = next(iter(countries)) if len(countries) == 1 else None
     return _Setting(Near(told, near.regions), regions), only
@@ -360,8 +386,8 @@ def _countries(text: str) -> Counter[str]:
 def _sense(name: str, around: Sequence[str], setting: _Setting) -> Known | None:
     """Which place a name means; None where the table lacks it.
 
-    That is so where nothing of that name lies in what it is told with, and where the one it could be is small and in
-    a country that the text is not about: a village of the same name, which the table lacks, is likelier.
+    That is so where nothing of that name lies in what it is told with, and where the one it could be is small, or one
+    of many, and in a country that the text is not about: a village of the same name, which the table lacks, is likelier.
     """
     places, near = known(name), setting.near
     meant = best(inside(places, around), near)
@@ -371,12 +397,21 @@ def _sense(name: str, around: Sequence[str], setting: _Setting) -> Known | None:
         holders = [place for one in around for place in outer(one)]
         held = any(meant.within(holder) for holder in holders) or inside(places, around) != places
         return meant if held or not holders else None
-    if meant.precision == "country" or meant.capital or near.countries.get(meant.country):
+    if meant.precision == "country" or near.countries.get(meant.country):
         return meant
     if meant.path and (meant.country, meant.path[0]) in setting.regions:
         return meant
+    rival = _rival(meant, places)
+    if near.countries and (rival > meant.people or len({place.country for place in places}) > 2):
+        if FAMOUS * rival > meant.people and not (meant.capital and meant.people >= 2 * rival):
+            return None
     least = _LITTLE if not near.countries else _SMALL if meant.precision == "city" else 4 * _SMALL
-    return meant if meant.people >= least and fold(name) not in _VAGUE else None
+    return meant if meant.capital or (meant.people >= least and fold(name) not in _VAGUE) else None
+
+
+def _rival(meant: Known, places: Sequence[Known]) -> int:
+    """How many thousands of people the largest place of that name in another country has."""
+    return max((place.people for place in places if place.country != meant.country), default=0)
 
 
 _SMALL = 500

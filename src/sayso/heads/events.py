@@ -96,10 +96,10 @@ def events(
 
 def _parties(pair: npt.NDArray[np.float64]) -> list[tuple[list[Stretch], float]]:
     """[C, 3, T] scores of one side → for each event the best stretches, and their probability among all."""
-    columns = pair.transpose(1, 0, 2)
-    chosen, reached = best_stretches(*columns)
-    forced, scored = best_stretch(*columns, none=-np.inf)
-    total = partition(*columns)
+    begin, within, end = pair.transpose(1, 0, 2)
+    chosen, reached = best_stretches(begin, within, end)
+    forced, scored = best_stretch(begin, within, end, none=-np.inf)
+    total = partition(begin, within, end)
     found = []
     for i, none in enumerate(np.exp(-total)):
         stretches, score = chosen[i], reached[i]

@@ -4,10 +4,15 @@
     speakers.py   who speaks, in words: sources, chains, citations
     outline.py    statements in the text's order, nested ones under their parents, numbered
     shares.py     whose voice fills how many words
+    doers.py      who does what to whom, in words, and by whose voice
     terminal.py   lines of 80 columns or the terminal's width
-    tables.py     JSON, JSONL and CSV
-    pictures.py   SVG
+    tables.py     JSON, JSONL, CSV and Parquet
+    pictures.py   SVG: who gets how many words
+    networks.py   SVG: who does what to whom
+    timeline.py   what happened when, and who tells it
+    cards.py      claims as the page shows them
     page.py       one self-contained HTML file, from templates/
 
-Everything here returns text or lines; nothing prints, and nothing asks the network.
+Everything here returns text or lines, but Parquet goes to a stream that is given. Nothing
+prints, and nothing asks the network.
 """

@@ -82,7 +82,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class Dated:
     """A moment of the timeline, with the cards of its claims."""
 
     moment: Moment
@@ -91,8 +91,11 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Doings:
-    """All that a page shows of an article's claims. `more` are the voices without a picture, `others` the counts of
-    claims that are no actual events; their groups follow."""
+    """All that a page shows of an article's claims.
+
+    `actual` is how many events are told as done, `more` how many sources have no picture.
+    `others` says in words how many claims are told otherwise; `other_groups` lists them.
+    """
 
     actual: int
     panels: tuple[Panel, ...]
@@ -100,7 +103,7 @@ class Doings:
     groups: tuple[Group, ...]
     others: str
     other_groups: tuple[Group, ...]
-    whens: tuple[When, ...]
+    dated: tuple[Dated, ...]
 
 
 def cards(reading: Reading) -> dict[str, Card]:
@@ -145,8 +148,8 @@ def doings(reading: Reading, made: Mapping[str, Card]) -> Doings:
         groups=_groups(voiced, made),
         others=str(unlisted(reading.claims)),
         other_groups=_groups(by_voice(reading, others), made),
-        whens=tuple(
-            When(moment, tuple(made[claim.id] for claim in moment.claims))
+        dated=tuple(
+            Dated(moment, tuple(made[claim.id] for claim in moment.claims))
             for moment in timeline(voiced, reading.document, actors)
         ),
     )
