@@ -6,7 +6,7 @@ Needs two packages that hold GeoNames (CC BY 4.0) as files, and nothing of their
 A line is a key (`gazetteer.fold` of a name) and the places under it, those that the press means most often first, with
 tabs between: `name,country,path,kind,latitude,longitude,people`. The name is left out where it is the key with
 capitals; `path` is ISO 3166-2's codes, GeoNames' where there is none; `kind` is c (country), r (region), t (town) or
-T (capital); degrees are in hundredths, people in thousands. `=key` stands for the first place of another line,
+T (capital, seat); degrees are in hundredths, people in thousands. `=key` stands for the first place of another line,
 `=key#2` for the third. Lines stand in order of their keys.
 
 What is ours: which names count, the wide regions and areas below, and a few short names.
@@ -66,6 +66,9 @@ WIDE = (
 )
 """Regions of several countries, or of whom is disputed: no country and no coordinates."""
 
+SEATS = (("The Hague", "NLD"), ("Geneva", "CHE"), ("Genève", "CHE"), ("Strasbourg", "FRA"))
+"""Towns that the press names alone as it does capitals: seats of international bodies."""
+
 DISPUTED = ("Jerusalem",)
 """Towns of which it is disputed whose they are: no country."""
 
@@ -96,7 +99,7 @@ AREAS = (
 OURS = {"New York City": ("New York", "NYC"), "Washington": ("DC", "Washington DC"), "Los Angeles": ("LA",)}
 """Short names of towns of the USA, the largest of their names."""
 
-LOCAL = re.compile(r"(?: (?:oblast[’']?|kray|respublika|zizhiqu|sheng|shi|oblysy|viloyati)|, respublika)$|^respublika ", re.I)
+LOCAL = re.compile(r"(?: (?:oblast[’']?|kray|respublika|respublikasi|zizhiqu|sheng|shi|oblysy|viloyati)|, respublika)$|^respublika ", re.I)
 ENGLISH = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* (?:Oblast|Krai|Republic|Region|Province|Autonomous Region)")
 """Regions that the press calls by an English name rather than by ISO's spelling of their own."""
 
@@ -187,6 +190,9 @@ def places() -> list[Row]:
         if row.name in DISPUTED:
             row.country, row.path, row.kind = "", "", "t"
     found += _countries(facts, nations, found)
+    for row in found:
+        if (row.name, row.country) in SEATS:
+            row.kind = "T"
     found += _regions(regions, paths, within, found)
     found += [Row(name.strip(), "", "", "r", None, None, 0) for name in WIDE.split(",")]
     found += _areas(found)

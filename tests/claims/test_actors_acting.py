@@ -202,6 +202,12 @@ def test_it_is_the_body_that_its_sentence_begins_with() -> None:
     assert party.actor_id == Document(made.text).id + ":oil ministry"
 
 
+def test_it_is_whom_its_description_goes_back_to() -> None:
+    made = marked("The buyer, [O Orsa Maritime], came. It rained. The buyer said {it} would pay.")
+    backs = made.backs((("The buyer", "buyer", 1), ("it", "it", 1)))
+    assert made.cast(backs).parties(made.sources[0])[0].actor_id == "Orsa Maritime"
+
+
 def test_we_are_the_body_that_a_person_speaks_for() -> None:
     made = marked("[P Ida Quist], director of the [O Sea Centre], spoke: {we} fear it. {[P Ida Quist]} left.")
     cast = made.cast()
@@ -228,6 +234,12 @@ def test_i_in_a_letter_is_who_wrote_it() -> None:
         ("{[O Hezbollah]} spoke.", "LBN", "REB", "a body that the facts know"),
         ("{Acting US Ambassador [P Natalie Baker]} spoke.", "USA", "GOV", "described as “Acting US Ambassador”"),
         ("{[N Iranian] President [P Masoud Holm]} spoke.", "IRN", "GOV", "described as “Iranian President”"),
+        (
+            "The hand was seen when its Naval Commander, {[P Ole Holm]}, fled.",
+            None,
+            "MIL",
+            "described as “its Naval Commander”",
+        ),
         ("{the army} fired.", None, "MIL", "described as “the army”"),
         ("{[N Pakistani] forces} fired.", "PAK", "MIL", "described as “Pakistani forces”"),
         ("{the [O Ministry of Ports]} spoke.", None, "GOV", "its name has “Ministry”"),

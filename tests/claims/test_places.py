@@ -27,6 +27,8 @@ from sayso.types import PLACE_PRECISIONS, Document, Place, Span
         ("Türkiye", "TUR", "country"),
         ("Georgia", "GEO", "country"),
         ("Luxembourg", "LUX", "country"),
+        ("The Hague", "NLD", "city"),
+        ("Geneva", "CHE", "city"),
         ("Mexico", "MEX", "country"),
         ("Quetta", "PAK", "city"),
         ("QUETTA", "PAK", "city"),
@@ -230,6 +232,8 @@ def test_the_clause_s_own_place_counts() -> None:
     text = "An attack on Kharkiv killed two people, which Kyiv condemned."
     assert told(text, where(text, "attack", "Kharkiv", "Kyiv"))[0] == "Kharkiv"  # type: ignore[index]
     assert where(text, "condemned", "Kharkiv", "Kyiv") is None
+    text = "Ida Quist wanted them to be sorry for all the old bombs dropped on Hiroshima."
+    assert where(text, "wanted", "Hiroshima") is None
 
 
 def test_a_country_is_the_place_of_a_move() -> None:
@@ -243,10 +247,9 @@ def test_a_country_is_the_place_of_a_move() -> None:
 
 
 def test_the_place_of_another_verb_is_not_taken() -> None:
-    text = "The largest union in Norway sent Ole Rand a letter urging him to resign over the mess he left in Oslo."
-    names = ("Norway", "Oslo")
-    assert where(text, "urging", *names) is None
-    assert where(text, "sent", *names) is not None
+    text = "The largest union in Norway sent Ole Rand a letter urging him to resign."
+    assert where(text, "urging", "Norway") is None
+    assert where(text, "sent", "Norway") is not None
 
 
 def test_a_place_must_stand_within_the_statement() -> None:
@@ -297,6 +300,9 @@ def test_a_building_is_known_by_its_town() -> None:
     text = "A plane crashed at Quetta International Airport."
     found = where(text, "crashed", facilities=("Quetta International Airport",))
     assert told(text, found) == ("Quetta", "PAK", "city", None, ["Quetta International Airport"])
+    text = "Quetta is old. The envoys met at Quetta Memorial Park."
+    found = where(text, "met", "Quetta", "Quetta Memorial Park")
+    assert told(text, found) == ("Quetta", "PAK", "city", None, ["Quetta Memorial Park"])
     text = "The envoys met at Quist Hall in Quetta."
     found = where(text, "met", "Quetta", facilities=("Quist Hall",))
     assert told(text, found) == ("Quetta", "PAK", "city", None, ["Quist Hall", "Quetta"])

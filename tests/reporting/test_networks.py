@@ -50,9 +50,9 @@ class Picture:
         self.lines = [path.get("class") for path in root.iter("path") if str(path.get("class")).startswith("q")]
         self.heads = [path.get("class") for path in root.iter("path") if str(path.get("class")).startswith("h")]
         self.height = float(root.get("height", 0))
-        self.numbers = [
-            float(number) for path in root.iter("path") for number in re.findall(r"-?[\d.]+", path.get("d", ""))
-        ]
+        # A curve comes half way to the point that bends it, which may lie outside.
+        lines = [re.sub(r"Q-?[\d.]+ -?[\d.]+", "", path.get("d", "")) for path in root.iter("path")]
+        self.numbers = [float(number) for line in lines for number in re.findall(r"-?[\d.]+", line)]
 
 
 def test_one_deed_is_a_sentence_from_left_to_right() -> None:

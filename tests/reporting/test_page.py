@@ -185,7 +185,7 @@ def test_claims_of_which_none_is_actual_are_listed_and_not_drawn() -> None:
     assert "No event is told as done." in page
     assert '<svg class="net"' not in page
     assert '<ol class="timeline">' not in page
-    assert "Not told as done: 30 denied, 2 of no event type" in page
+    assert "The rest: 30 denied, 2 of no event type" in page
 
 
 def test_what_is_not_told_as_done_is_folded_away() -> None:

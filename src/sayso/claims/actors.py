@@ -501,7 +501,7 @@ class Cast:
             near = (Span(m.span.start, word.end()) for m, word in heads if word and 0 < span.start - word.end() <= 2)
             first = next((s for s in near if s.start < s.end and "\n" not in self._text(s)), span)
         if first != span and not (person and kind_of(self._text(first)) != "person"):
-            party = self._unnamed(first)
+            party = self._unnamed(first) if is_pronoun(self._text(first)) else self._party(first)
             if party.actor_id:
                 self._seen[party.actor_id].add(span)
             return Party(span, party.kind, party.named, party.actor_id)

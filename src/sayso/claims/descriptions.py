@@ -261,13 +261,15 @@ _ANY_BODY = frozenset(
         "company",
     )
 )
+_ANY_PEOPLE = frozenset(("people", "men", "women", "individuals", "groups", "others", "officials", "members", "two"))
 _OF_THE_STATE = frozenset(
     ("ministry", "court", "tribunal", "police", "government", "parliament", "senate", "army", "navy", "military",
      "cabinet", "department", "assembly", "congress", "state", "municipality", "embassy", "prosecutor", "prosecution")
 )  # fmt: skip
 _ONLY_BY_NAME = frozenset(
-    ("government", "opposition", "regime", "cabinet", "state", "police", "army", "military", "embassy")
-)
+    ("government", "opposition", "regime", "cabinet", "state", "police", "army", "military", "embassy", "ministry",
+     "office", "department", "court", "tribunal", "parliament", "senate", "municipality", "prosecution")
+)  # fmt: skip
 """A name that does not say so is no government, no opposition."""
 _OFFICES = tuple(
     frozenset(office.split("|"))
@@ -321,15 +323,13 @@ def _sorts_of(name: str) -> set[str]:
 def may_be_called(own: str, name: str) -> bool:
     """Whether a body of this name can go by this head word: no court is "the union". A name may tell nothing."""
     told = _sorts_of(name)
-    if own in told:
+    if own in told or any(own in sort and told & sort for sort in _SORTS):
         return True
     if own in _ONLY_BY_NAME:
         return False
     if own in _ANY_BODY:
         return not told & _OF_THE_STATE
-    if not told or not any(own in sort for sort in _SORTS):
-        return True
-    return any(own in sort and told & sort for sort in _SORTS)
+    return not told or not any(own in sort for sort in _SORTS)
 
 
 def same_sort(own: str, name: str) -> bool:
@@ -345,6 +345,8 @@ def may_go_back(text: str, earlier: str) -> bool:
     own, other = head(text), head(earlier)
     if own == other or not own or not other:
         return True
+    if is_plural(own) and is_plural(other):
+        return own in _ANY_PEOPLE  # "the men" may be insurgents, and insurgents are not just any people
     if is_office(own) or is_office(other):
         return same_office(own, other) or own in _ANY_OFFICE or other in _ANY_OFFICE
     if own in _ANY_BODY or other in _ANY_BODY:

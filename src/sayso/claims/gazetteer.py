@@ -26,7 +26,8 @@ from sayso.types import PlacePrecision
 class Known:
     """A place of the table. `country` is an ISO 3166 alpha-3 code; `path` the codes of its regions, the widest first.
 
-    `people` are in thousands, a region's those of its towns; degrees are WGS 84's; a capital is a country's.
+    `people` are in thousands, a region's those of its towns; degrees are WGS 84's; a `capital` is a country's, or a
+    seat of international bodies.
     """
 
     name: str
@@ -157,7 +158,7 @@ def fold(name: str) -> str:
     """The key of a name: small letters without accents, apostrophes, dots and hyphens; "St." in full, no article."""
     bare = name.lower()
     if not bare.isascii():
-        bare = unicodedata.normalize("NFKD", bare.translate(_LETTERS))
+        bare = unicodedata.normalize("NFKD", name).lower().translate(_LETTERS)
         bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
     words = _JOINED.sub(" ", _DROPPED.sub("", bare)).split()
     if len(words) > 1:

@@ -30,7 +30,10 @@ _LOCATIVE = re.compile(
     r"(?<![\w-])(in|at|near|across|outside|inside|around|throughout|within) (?:the )?[“\"‘']?$", re.I
 )
 _AFTER = re.compile(r"[”\"’']?(?: ?\([^)\n]{1,40}\))?, ?[”\"’']?(?P<words>[^\n.;:“”]{3,160})")
-_BEFORE = re.compile(r"(?:^|[^\w’'])(?P<words>(?:an?|the|its|another) [^,.;:()\n]{2,90}), (?:the )?[“\"‘]?$", re.I)
+_BEFORE = re.compile(
+    r"(?:^|[^\w’'])(?P<words>(?:an?|the|its|another) "
+    r"(?:(?!\b(?:an?|the|its|when|that|who|which|was|were|is|are|said)\b)[^,.;:()\n]){2,90}), (?:the )?[“\"‘]?$", re.I
+)  # fmt: skip
 _CLAUSE = re.compile(
     r"(who|whom|whose|which|that|where|when|said|says|told|was|were|is|are|has|had|have|will|would|and|but|or|in|on|at|by|"
     r"with|after|before|as|he|she|it|they|i|we|[a-z]+ing|[a-z]+ed)\b", re.I
@@ -300,7 +303,7 @@ class Identities:
         if found := country_in(spelt):
             country = found[0].code
             words = re.search(re.escape(found[1]), spelt, re.I)
-            reasons = [*(r for r in reasons if r != why), f"its name has “{words.group() if words else found[1]}”"]
+            reasons = [*reasons, f"its name has “{words.group() if words else found[1]}”"]
         return Identity(spelt, spelt, kind, country, sector, None, "; ".join(dict.fromkeys(reasons)) or None)
 
     def _described(self, key: str) -> tuple[str | None, str | None, str | None]:

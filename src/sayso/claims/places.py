@@ -79,8 +79,8 @@ class Places:
         recipients: a name that one begins or ends with is no place. `within`, where given, are the stretches in which
         the place must stand (the content of the claim's statement).
 
-        In the text: `inferred` is None. Else it is "dateline" (the paragraphs after "QUETTA, Aug 3 —", until one names
-        another place), "earlier mention" ("in the city") or, for the country of a place that the table lacks,
+        In the text: `inferred` is None. Else it is "dateline" (the first paragraphs after "QUETTA, Aug 3 —", until one
+        names another place), "earlier mention" ("in the city") or, for the country of a place that the table lacks,
         "only country named".
         """
         acting = [named for span in parties for named in self._in(span) if _heads(named.span, span)]
@@ -115,15 +115,15 @@ class Places:
                 continue
             after = span.start >= trigger.end
             between = text[trigger.end : span.start] if after else text[named.at[-1].end : trigger.start]
-            if named in acting or _TURNED.search(between) or _ENDED.search(between):
+            moved = after and _MOVED.match(text, trigger.start) and _THERE.fullmatch(between)
+            if (named in acting and not moved) or _TURNED.search(between) or _ENDED.search(between):
                 continue
             if after and (len(between) > _BESIDE or _NEXT_CLAUSE.search(between)):
                 continue
             if not after and not self._begins(span) and not _SHORT_WAY.fullmatch(between):
                 continue
             small = named.known is None or named.known.precision != "country"
-            moved = after and _MOVED.match(text, trigger.start) and _THERE.fullmatch(between)
-            if stands_as_place(text, span, small or bool(moved)):
+            if moved or stands_as_place(text, span, small and len(between) <= _CLOSE):
                 found.append((len(between) + (0 if after else _FAR // 2), _size(named), span.start, named))
         return min(found, key=lambda row: row[:3])[3] if found else None
 
@@ -145,17 +145,19 @@ class Places:
         return None
 
     def _where_it_leaves(self) -> int:
-        """Where the paragraph begins that names another place than the dateline's."""
+        """Where the paragraph begins that names another place than the dateline's, at most a few paragraphs on."""
         home = self._dateline
         assert home is not None
+        lines = [line.end() for line in _LINE.finditer(self.text, home.span.end)]
+        last = lines[min(_LEAD, len(lines)) - 1] if lines else len(self.text)
         for named in self.all:
             there = named.known
             if named.span.start < home.span.end or not stands_as_place(self.text, named.span, True):
                 continue
             if there is None or home.known is None or not _around(home.known, there):
                 line = self.text.rfind("\n", 0, named.span.start) + 1
-                return max(line, named.span.start if line <= home.span.start else line)
-        return len(self.text)
+                return min(last, named.span.start if line <= home.span.start else line)
+        return last
 
 
 def stands_as_place(text: str, span: Span, small: bool) -> bool:
@@ -173,7 +175,11 @@ _FAR = 160
 """Characters from a trigger within which its place stands."""
 _BESIDE = 70
 """The same behind it: what is farther is often another verb's."""
-_SHORT_WAY = re.compile(r"(?!.*\bto\b)[^,]{0,25}")
+_CLOSE = 30
+"""The same where it is the aim of a deed or a move: "an attack on Quetta"."""
+_LEAD = 3
+"""Paragraphs for which a dateline tells where things happen."""
+_SHORT_WAY = re.compile(r"(?!.*\bto\b)[^,]{0,16}")
 """From a place to a trigger after it, where the place does not begin the sentence: "people in Quetta have protested"."""
 _NEXT_CLAUSE = re.compile(r", (?:and|but|as|with)\b")
 _FIRST = re.compile(
@@ -190,7 +196,7 @@ _AGAIN_FAR = 1_500
 """Characters back to which "the city" may mean a place."""
 _ENDED = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n|;")
 _TURNED = re.compile(
-    r"[:;—]| – |\b(?:that|who|whom|which|whose|where|when|while|whereas|although|though|because|if|unless|but|said|says|"
+    r"[:;—“”\"]| – |\b(?:that|who|whom|which|whose|where|when|while|whereas|although|though|because|if|unless|but|said|says|"
     r"told|after|before|since|until)\b",
     re.IGNORECASE,
 )
@@ -209,7 +215,7 @@ _LEADING = (
     r"[A-Z][\w’'.-]+,?|and|,|as well as)\s+){0,7}[“\"‘']?$"
 )
 _IN = re.compile(
-    rf"(?:^|[\s(“\"—–])(?i:in|at|near|outside|inside|within|around|across|throughout|along|off|over|above|beside|"
+    rf"(?:^|[\s(“\"—–])(?i:in|at|near|outside|inside|within|around|across|throughout|along|beside|"
     rf"close to|north of|south of|east of|west of|into|via)\s+{_LEADING}"
 )
 _TO = re.compile(rf"(?:^|[\s(])(?i:on|to|toward|towards|from|through|for|of)\s+{_LEADING}")
@@ -294,8 +300,10 @@ def _resolved(text: str, spans: Sequence[tuple[Span, bool]]) -> list[Named]:
             found.append(_facility(one, setting, senses, only))
             continue
         sense = (_sense(one.name, one.around, setting) if one.around else None) or senses[fold(one.name)]
+        site = sense is None and _SITE.search(one.name) is not None
+        sense = _namesake(one.name, senses) if site else sense
         country, inferred = (None, None) if sense else _country(one, only)
-        found.append(Named(one.at, one.name, False, sense, country, inferred))
+        found.append(Named(one.at, one.name, site, sense, country, inferred))
     return found
 
 
@@ -331,7 +339,7 @@ def _setting(text: str, spoken: Sequence[_Spoken]) -> tuple[_Setting, str | None
 def _spoken(text: str, span: Span, facility: bool, rest: Sequence[tuple[Span, bool]]) -> _Spoken:
     """A name with the names after it that say where it is ("Quetta, Pakistan"), else the one before ("Libya's")."""
     words = " ".join(text[span.start : span.end].split())
-    name, *parts = (part.strip(" “”\"'’") for part in words.split(","))
+    name, *parts = (part.strip(" “”\"'’()") for part in re.split("[,(]", words))
     around = [part for part in parts if _holds(part, name, facility)]
     at, end = [span], span.end
     for other, is_facility in rest:
@@ -418,13 +426,19 @@ _SMALL = 500
 """Thousands of people under which a town is known only where its country is named, and a region under four times so."""
 _LITTLE = 50
 """The same where the text names no country at all."""
-_VAGUE = frozenset(("western", "eastern", "northern", "southern", "central", "coast", "coastal", "centre", "center"))
+_VAGUE = frozenset(
+    (
+        "west", "east", "north", "south", "western", "eastern", "northern", "southern", "central", "coast", "coastal",
+        "centre", "center",
+    )
+)  # fmt: skip
 """Names of regions that may be anywhere."""
 
 
 def _country(one: _Spoken, only: str | None) -> tuple[str | None, str | None]:
     """The country of a place that the table lacks, and what it is concluded from."""
-    held = [place.country for name in one.around for place in outer(name)[:1] if place.country]
+    held = [place.country for name in one.around for place in outer(name)[:1] if fold(name) not in _VAGUE]
+    held = [country for country in held if country]
     if held:
         return held[-1], None
     return (only, "only country named") if only else (None, None)
@@ -436,6 +450,8 @@ def _facility(one: _Spoken, setting: _Setting, senses: Mapping[str, Known | None
         if town := senses.get(fold(name)) or best(outer(name), setting.near):
             exact = town.precision == "city"
             return Named(one.at, one.name, True, town if exact else None, town.country)
+    if town := _namesake(one.name, senses):
+        return Named(one.at, one.name, True, town)
     if hub := _HUB.match(one.name):
         words = hub["town"] or hub["port"]
         town = senses.get(fold(words)) or _sense(words, (), setting)
@@ -443,6 +459,21 @@ def _facility(one: _Spoken, setting: _Setting, senses: Mapping[str, Known | None
             return Named(one.at, one.name, True, town)
     return Named(one.at, one.name, True, None, *_country(one, only))
 
+
+def _namesake(name: str, senses: Mapping[str, Known | None]) -> Known | None:
+    """The town of the document that a site's name begins with: "Quetta Central Park"."""
+    words = name.split()
+    towns = (senses.get(fold(" ".join(words[:count]))) for count in range(len(words) - 1, 0, -1))
+    return next((town for town in towns if town and town.precision == "city"), None)
+
+
+_SITE = re.compile(
+    r"\b(?:park|museum|square|street|road|avenue|hall|hospital|university|school|airport|station|bridge|building|palace|"
+    r"prison|camp|court|complex|plant|mine|factory|church|mosque|temple|stadium|base|dam|port|tower|house|hotel|cemetery|"
+    r"market|headquarters|institute|cent(?:er|re))$",
+    re.IGNORECASE,
+)
+"""Names of sites, whatever type they were given."""
 
 # ---- datelines ---------------------------------------------------------------------------------------
 
@@ -464,7 +495,7 @@ def _dateline(text: str, title: Span | None) -> Named | None:
     for _, line in zip(range(4), lines, strict=False):
         if not (head := _DATELINE.match(text, line.start(), line.end())):
             continue
-        words = head["place"].strip(" ,")
+        words = head["place"].rstrip(" ,-")
         name, *around = (part.strip() for part in words.split(","))
         if head["end"] == ":" and not name.isupper():
             continue

@@ -36,8 +36,8 @@ def propositions(
 ) -> list[Proposition]:
     """The propositions of one window whose predicates it owns.
 
-    `sentences` [n] has the number of each piece's sentence, outside which no argument is looked
-    for. `places` are pieces of the whole text that are known to be predicates; with `alone`, no others are.
+    `sentences` [n] has the number of each piece's sentence, which does not fall; outside it no
+    argument is looked for. `places` are pieces of the whole text that are known to be predicates; with `alone`, no others are.
     """
     chances = 1 / (1 + np.exp(-scores["predicate"][:, 0].astype(np.float64)))
     known = np.zeros(len(chances), dtype=bool)
@@ -46,18 +46,25 @@ def propositions(
     at = at[(at + start >= owned[0]) & (at + start < owned[1])]
     if not len(at):
         return []
-    buckets = distance_buckets(np.arange(len(chances))[None] - at[:, None])
-    pair = pair_scores("argument", vectors, weights, at, buckets)  # [C, L, T]
-    pair[:, 1:] = np.where((sentences[at][:, None] == sentences[None])[:, None], pair[:, 1:], -1e4)
-    return [
-        Proposition(
-            int(place) + start,
-            tuple((ARGUMENTS[kind], (a + start, b + start)) for kind, a, b in stretches),
-            float(chances[place]),
-            float(np.clip(scores["certainty"][place, 0], -3, 3)),
-        )
-        for place, stretches in zip(at, labelled(pair), strict=True)
-    ]
+    found = []
+    for sentence in np.unique(sentences[at]):
+        # Arguments are looked for where they may stand alone: a window is many sentences long.
+        low, high = np.searchsorted(sentences, [sentence, sentence + 1])
+        own = at[sentences[at] == sentence]
+        here = {name: vectors[name][low:high] for name in ("argument_piece", "argument_anchor")}
+        buckets = distance_buckets(np.arange(low, high)[None] - own[:, None])
+        pair = pair_scores("argument", here, weights, own - low, buckets)  # [C, L, T]
+        first = start + int(low)
+        found += [
+            Proposition(
+                int(place) + start,
+                tuple((ARGUMENTS[kind], (a + first, b + first)) for kind, a, b in stretches),
+                float(chances[place]),
+                float(np.clip(scores["certainty"][place, 0], -3, 3)),
+            )
+            for place, stretches in zip(own, labelled(pair), strict=True)
+        ]
+    return found
 
 
 def labelled(pair: Floats) -> list[list[tuple[int, int, int]]]:
