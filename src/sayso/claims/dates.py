@@ -32,8 +32,8 @@ class Interval:
 
     None at an end is open to that side; both None: there is no day to count from.
     No time of day is kept: "Monday night" is the Monday.
-    `counts_from` is None where the words tell it all ("since 2016" lasts until the day of writing); `told` is the number of the phrase that it counts from, of those
-    given as told before.
+    `counts_from` is None where the words tell it all ("since 2016" lasts until the day of writing); `told` is the
+    number of the phrase that it counts from, of those given as told before.
     """
 
     earliest: date | None
@@ -43,9 +43,7 @@ class Interval:
     told: int | None = None
 
 
-def interval(
-    phrase: str, written: date | None, side: Side | None = None, told: Sequence[str] = ()
-) -> Interval | None:
+def interval(phrase: str, written: date | None, side: Side | None = None, told: Sequence[str] = ()) -> Interval | None:
     """The days that a phrase means, or None where it is no time phrase that is known here.
 
     `written` is the day of writing; `side` tells whether what is dated lies before or after it
@@ -156,6 +154,7 @@ def happened_when(
     with both ends None, and `inferred` says why.
     """
     text = document.text
+    dates = _joined(text, dates)
     for spans in (_times_of(text, dates, arguments), _times_near(text, dates, trigger)):
         best: tuple[tuple[int, int], When] | None = None
         for at in spans:
@@ -171,10 +170,24 @@ def happened_when(
     return None
 
 
+def _joined(text: str, dates: Sequence[Span]) -> list[Span]:
+    """Dates that stand side by side and tell one together: "Thursday, July 28"."""
+    found: list[Span] = []
+    for at in dates:
+        if found and _SIDE_BY_SIDE.fullmatch(text, found[-1].end, at.start):
+            both = Span(found[-1].start, at.end)
+            if interval(text[both.start : both.end], _SOME_DAY):
+                found[-1] = both
+                continue
+        found.append(at)
+    return found
+
+
+_SIDE_BY_SIDE = re.compile(r",? (?:(?:on|of) )?")
 _LENGTH = "undated duration"
 _OPENING = re.compile(
-    r"\b(?:(?:ever )?since|until|till|up to|(?:shortly |soon |just |right )?after|before|prior to|ahead of|no later than) "
-    r"(?:the )?(?:(?:start|end|beginning) of )?$",
+    r"\b(?:(?:ever )?since|until|till|up to|(?:shortly |soon |just |right )?after|before|prior to|ahead of|"
+    r"no later than) (?:the )?(?:(?:start|end|beginning) of )?$",
     re.IGNORECASE,
 )
 _RANGING = re.compile(
@@ -182,8 +195,8 @@ _RANGING = re.compile(
 )
 """Words before a date that belong to it: "since 2016", "from May to July"."""
 _TURNED = re.compile(
-    r"[:;—]| – |\b(?:that|who|whom|which|whose|where|when|while|whereas|although|though|because|if|unless|but|said|says|"
-    r"told|after|before|since|until)\b",
+    r"[:;—]| – |\b(?:that|who|whom|which|whose|where|when|while|whereas|although|though|because|if|unless|but|said|"
+    r"says|told|after|before|since|until)\b",
     re.IGNORECASE,
 )
 """Where another clause begins."""
@@ -206,7 +219,7 @@ def _led(text: str, at: Span) -> list[Span]:
 
 
 def _times_of(text: str, dates: Sequence[Span], arguments: Sequence[Span]) -> list[Span]:
-    """The stretches of the arguments that may be times: the whole one, and the dates in it that are its own clause's."""
+    """The stretches of arguments that may be times: the whole one, and the dates in it that are its own clause's."""
     found = []
     for argument in arguments:
         if argument.end - argument.start <= _LONG_ARGUMENT:
@@ -230,7 +243,7 @@ def _times_near(text: str, dates: Sequence[Span], trigger: Span) -> list[Span]:
         start = whole[0].start
         if start >= trigger.end:
             between, left = text[trigger.end : start], ""
-            far = len(between) > _BESIDE or _NEXT_CLAUSE.search(between)
+            far = len(between) > _BESIDE or bool(_NEXT_CLAUSE.search(between))
         else:
             between = text[at.end : trigger.start]
             left = text[max(start - 200, 0) : start]
@@ -533,9 +546,7 @@ def _from_another(span: re.Match[str], written: date | None, side: Side | None, 
     return Interval(moved.earliest, moved.latest, precision, base.counts_from, base.told)
 
 
-def _between(
-    first: str, last: str, written: date | None, side: Side | None, told: Sequence[_Time]
-) -> Interval | None:
+def _between(first: str, last: str, written: date | None, side: Side | None, told: Sequence[_Time]) -> Interval | None:
     """ "from May to July 2022": the first end takes its year from the last where it has none."""
     end = _interval(last, written, side)
     start = _interval(first, end.earliest if end and end.earliest else written, "past", told)
@@ -831,7 +842,10 @@ _PLAIN: tuple[tuple[re.Pattern[str], _Told], ...] = (
     (re.compile(rf"{_WHICH} (?P<what>.+)"), _which_part),
     (re.compile(rf"(?P<what>.+?)(?: (?:of|in|the))*? (?:{_YEAR}|{_WHICH} year|{_YEAR_AGO})"), _part_of),
     (re.compile(rf"(?:{_YEAR}|{_WHICH} year|{_YEAR_AGO})(?:'s)? (?P<what>.+)"), _part_of),
-    (re.compile(rf"{_SUCH} (?P<unit>day|night|week|weekend|month|quarter|year|decade|period)|next (?P<next>day)"), _that_unit),
+    (
+        re.compile(rf"{_SUCH} (?P<unit>day|night|week|weekend|month|quarter|year|decade|period)|next (?P<next>day)"),
+        _that_unit,
+    ),
     (re.compile(rf"(?P<such>following|previous|preceding) {_WEEKDAY}"), _weekday_told),
     (re.compile("|".join(_NEAR)), _near),
     (re.compile(r"now|right now|currently"), _now),
@@ -840,7 +854,10 @@ _PLAIN: tuple[tuple[re.Pattern[str], _Told], ...] = (
     (re.compile(rf"(?:{_WHICH} )?(?P<unit>year)(?:'s)? end"), _this_unit),
     (re.compile(rf"{_WHICH} (?P<unit>week|weekend|month|quarter|year|decade)(?: or so)?"), _this_unit),
     (re.compile(r"(?P<unit>weekend|month|quarter|year)|latest period"), _the_unit),
-    (re.compile(r"(?:an?|1) year (?P<earlier>earlier|before)|(?:(?:an?|1) )?year (?:ago|earlier|before)"), _year_before),
+    (
+        re.compile(r"(?:an?|1) year (?P<earlier>earlier|before)|(?:(?:an?|1) )?year (?:ago|earlier|before)"),
+        _year_before,
+    ),
     (re.compile(rf"{_COUNT} {_UNIT} ago"), _ago),
     (re.compile(rf"(?:{_COUNT} )?{_UNIT} (?:earlier|before|previously)"), _before_told),
     (re.compile(rf"in {_COUNT} {_UNIT}(?: from now| hence)?"), _ahead),
@@ -961,8 +978,8 @@ _LASTING = re.compile(
     r"latest|coming|recent|early|final) )*"
     r"(?:(?:(?P<count>\d+)(?P<range> (?:to|or) \d+)?(?P<half> 1/2| and a half)?|an?|(?P<few>few|several|many)) )?"
     r"(?:(?:more|full|straight|consecutive|trading|working) )?"
-    rf"(?P<unit>{'|'.join(_LETTERS)})(?P<many>s)?(?P<and_half> and a half)?(?: (?:old|long|term|period|ahead|or so|(?<=s )ago))*"
-    r"(?P<or> or \w+)?"
+    rf"(?P<unit>{'|'.join(_LETTERS)})(?P<many>s)?(?P<and_half> and a half)?"
+    r"(?: (?:old|long|term|period|ahead|or so|(?<=s )ago))*(?P<or> or \w+)?"
 )
 _ADVERBS = {
     "hourly": "PT1H", "daily": "XXXX-XX-XX", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "quarterly": "P3M",

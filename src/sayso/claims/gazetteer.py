@@ -155,12 +155,17 @@ def known(name: str) -> tuple[Known, ...]:
 
 
 def fold(name: str) -> str:
-    """The key of a name: small letters without accents, apostrophes, dots and hyphens; "St." in full, no article."""
+    """The key of a name: small letters without accents, apostrophes, dots and hyphens; "St." in full, no article.
+
+    Of a key it is the key itself.
+    """
     bare = name.lower()
     if not bare.isascii():
         bare = unicodedata.normalize("NFKD", name).lower().translate(_LETTERS)
         bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
     words = _JOINED.sub(" ", _DROPPED.sub("", bare)).split()
+    if len(words) > 1 and all(len(word) == 1 for word in words):  # "U. S."
+        return "".join(words)
     if len(words) > 1:
         words[0] = _FULL.get(words[0], words[0])
         words = words[words[0] == "the" :]
@@ -168,7 +173,20 @@ def fold(name: str) -> str:
 
 
 _LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ə": "a", "ħ": "h", "ŧ": "t"}
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ı": "i",
+        "ə": "a",
+        "ħ": "h",
+        "ŧ": "t",
+    }
 )
 _DROPPED = re.compile(r"[’‘'`´ʼʻʿʾ.\"“”]")
 _JOINED = re.compile(r"[-–—/_,()]")

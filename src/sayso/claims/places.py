@@ -115,7 +115,10 @@ class Places:
                 continue
             after = span.start >= trigger.end
             between = text[trigger.end : span.start] if after else text[named.at[-1].end : trigger.start]
-            moved = after and _MOVED.match(text, trigger.start) and _THERE.fullmatch(between)
+            moved = after and any(
+                verb.match(text, trigger.start) and way.fullmatch(between)
+                for verb, way in ((_MOVED, _THERE), (_ENTERED, _OF))
+            )
             if (named in acting and not moved) or _TURNED.search(between) or _ENDED.search(between):
                 continue
             if after and (len(between) > _BESIDE or _NEXT_CLAUSE.search(between)):
@@ -180,24 +183,28 @@ _CLOSE = 30
 _LEAD = 3
 """Paragraphs for which a dateline tells where things happen."""
 _SHORT_WAY = re.compile(r"(?!.*\bto\b)[^,]{0,16}")
-"""From a place to a trigger after it, where the place does not begin the sentence: "people in Quetta have protested"."""
+"""From a place to a trigger after it, where no sentence begins with the place: "people in Quetta have protested"."""
 _NEXT_CLAUSE = re.compile(r", (?:and|but|as|with)\b")
 _FIRST = re.compile(
-    r"(?:^|[.!?][”\"’']?\s|\n|^\s*)[“\"‘']?(?:In|At|Near|Outside|Across|Around|Inside|Throughout|On)(?: [\w’'-]+){0,5} ?$"
+    r"(?:^|[.!?][”\"’']?\s|\n|^\s*)[“\"‘']?(?:In|At|Near|Outside|Across|Around|Inside|Throughout|On)"
+    r"(?: [\w’'-]+){0,5} ?$"
 )
 _MOVED = re.compile(
     r"(?:visit|travel|trip|arriv|fle[de]|return|deport|deploy|march|mov|enter|withdr|retreat|evacuat|went|go|flew|fly|sail|"
-    r"cross|invad|invasion|incursion|advanc|mission|tour|journey|extradit|expel)\w*",
+    r"cross|incursion|advanc|mission|journey|extradit|expel)\w*",
     re.IGNORECASE,
 )
-_THERE = re.compile(r"(?: [\w’'-]+){0,2} (?:to|into|from|of|through) (?:the )?")
+_THERE = re.compile(r"(?: [\w’'-]+){0,2} (?:to|into|from|through) (?:the )?")
 """A way to or from a place, countries too: "a visit to Iran"."""
+_ENTERED = re.compile(r"(?:invasion|occupation|annexation|bombing|bombardment|shelling|tour)s?\b", re.IGNORECASE)
+_OF = re.compile(r" of (?:the )?")
+"""A deed at a place: "the invasion of Kuwait"."""
 _AGAIN_FAR = 1_500
 """Characters back to which "the city" may mean a place."""
 _ENDED = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n|;")
 _TURNED = re.compile(
-    r"[:;—“”\"]| – |\b(?:that|who|whom|which|whose|where|when|while|whereas|although|though|because|if|unless|but|said|says|"
-    r"told|after|before|since|until)\b",
+    r"[:;—“”\"]| – |\b(?:that|who|whom|which|whose|where|when|while|whereas|although|though|because|if|unless|but|said|"
+    r"says|told|after|before|since|until)\b",
     re.IGNORECASE,
 )
 """Where another clause begins."""
@@ -220,8 +227,8 @@ _IN = re.compile(
 )
 _TO = re.compile(rf"(?:^|[\s(])(?i:on|to|toward|towards|from|through|for|of)\s+{_LEADING}")
 _AGAIN = re.compile(
-    r"\b(?:the|that|this) (?:\w+ )?(?P<kind>city|town|village|capital|province|region|state|country|nation|territory|area|"
-    r"district|island|enclave|strip)\b(?! of\b)|\bthere\b",
+    r"\b(?:the|that|this) (?:\w+ )?(?P<kind>city|town|village|capital|province|region|state|country|nation|territory|"
+    r"area|district|island|enclave|strip)\b(?! of\b)|\bthere\b",
     re.IGNORECASE,
 )
 _KINDS: Mapping[str, PlacePrecision] = {
@@ -237,7 +244,7 @@ def _size(named: Named) -> int:
 
 
 def _heads(name: Span, party: Span) -> bool:
-    """Whether a name is the party itself or the word before it: "Pakistan", "Pakistan's army", "the government of Iran"."""
+    """Whether a party is a name, or begins or ends with it: "Pakistan", "Pakistan's army", "the government of Iran"."""
     return name.end >= party.end - 2 or name.start <= party.start + 4
 
 
@@ -264,9 +271,9 @@ _LAND = re.compile(
     re.IGNORECASE,
 )
 _HUB = re.compile(
-    r"^(?P<town>.+?) (?:international |central |main |sea|military |naval )*(?:airport|port|harbou?r|air ?base|airfield|"
-    r"railway station|train station|prison|jail|zoo|stadium|university|refugee camp|nuclear plant|nuclear power plant)$|"
-    r"^port of (?P<port>.+)$",
+    r"^(?P<town>.+?) (?:international |central |main |sea|military |naval )*"
+    r"(?:airport|port|harbou?r|air ?base|airfield|railway station|train station|prison|jail|zoo|stadium|university|"
+    r"refugee camp|nuclear plant|nuclear power plant)$|^port of (?P<port>.+)$",
     re.IGNORECASE,
 )
 """A facility that bears its town's name."""
@@ -366,13 +373,12 @@ def _holds(holder: str, name: str, facility: bool) -> bool:
     if facility or any(place.within(other) for place in places for other in wider):
         return bool(wider) or facility
     whole = best(wider, Near())
-    return whole is not None and whole.precision != "city" and all(place.precision == "city" for place in places)
+    little = all(place.precision == "city" or place.people < _SMALL for place in places)
+    return whole is not None and whole.precision != "city" and little
 
 
-_WITHIN = re.compile(r",? \(?(?:in )?(?:the )?|, (?:in |in the )?(?:[a-z-]+ )?")
-_SHORT = re.compile(
-    r", ((?:[A-Z]\.){2,3}|[A-Z][a-z]{1,5}\.|(?:W\.Va|N\.W\.T)\.|[A-Z]{2,3}\b)(?=[\s,.;—–-]|$)"
-)
+_WITHIN = re.compile(r",? \(?(?:in )?(?:the )?|, (?:in )?(?:the )?(?:central|(?:north|south|east|west)[a-z-]*) ")
+_SHORT = re.compile(r", ((?:[A-Z]\.){2,3}|[A-Z][a-z]{1,5}\.|(?:W\.Va|N\.W\.T)\.|[A-Z]{2,3}\b)(?=[\s,.;—–-]|$)")
 _OWNER = re.compile(
     r"(?<![\w-])(?:(?P<owner>[A-Z][\w.-]+(?: [A-Z][\w.-]+)?)['’]s? (?:[a-z-]+ ){0,5}|"
     r"(?P<adjective>[A-Z][\w.-]+(?: [A-Z]\w+)?) (?:[a-z-]+ ){0,3}?"
@@ -395,7 +401,7 @@ def _sense(name: str, around: Sequence[str], setting: _Setting) -> Known | None:
     """Which place a name means; None where the table lacks it.
 
     That is so where nothing of that name lies in what it is told with, and where the one it could be is small, or one
-    of many, and in a country that the text is not about: a village of the same name, which the table lacks, is likelier.
+    of many, and in a country that the text is not about: a village of that name, which the table lacks, is likelier.
     """
     places, near = known(name), setting.near
     meant = best(inside(places, around), near)
@@ -410,9 +416,10 @@ def _sense(name: str, around: Sequence[str], setting: _Setting) -> Known | None:
     if meant.path and (meant.country, meant.path[0]) in setting.regions:
         return meant
     rival = _rival(meant, places)
-    if near.countries and (rival > meant.people or len({place.country for place in places}) > 2):
-        if FAMOUS * rival > meant.people and not (meant.capital and meant.people >= 2 * rival):
-            return None
+    many = rival > meant.people or len({place.country for place in places}) > 2
+    plain = meant.people >= FAMOUS * rival or (meant.capital and meant.people >= 2 * rival)
+    if near.countries and many and not plain:
+        return None
     least = _LITTLE if not near.countries else _SMALL if meant.precision == "city" else 4 * _SMALL
     return meant if meant.capital or (meant.people >= least and fold(name) not in _VAGUE) else None
 
@@ -487,7 +494,7 @@ _DATELINE = re.compile(
 
 
 def _dateline(text: str, title: Span | None) -> Named | None:
-    """The place that a text's first paragraph begins with: "QUETTA, Aug 3 —", "Quetta, Pakistan (Velm News) -", "QUETTA:".
+    """The place that a text begins with: "QUETTA, Aug 3 —", "Quetta, Pakistan (Velm News) -", "QUETTA:".
 
     With a colon only in capitals: else it may be a speaker.
     """
