@@ -45,7 +45,8 @@ CLEAR = 10
 SHORT = {
     "USA": "US, U.S., America, the States", "GBR": "UK, Britain, Great Britain", "ARE": "UAE, Emirates",
     "COD": "DRC, DR Congo, Democratic Republic of Congo, Congo-Kinshasa, Congo, Zaire", 
-    "COG": "Republic of Congo, Congo", "CAF": "CAR", "VNM": "Vietnam", "CIV": "Ivory Coast", "CPV": "Cape Verde", "CZE": "Czech Republic",
+    "COG": "Republic of Congo, Congo", "CAF": "CAR", "VNM": "Vietnam", "CIV": "Ivory Coast",
+    "CPV": "Cape Verde", "CZE": "Czech Republic",
     "LAO": "Laos", "MMR": "Burma", "MKD": "Macedonia", "NLD": "Holland, the Netherlands", "SWZ": "Swaziland",
     "SYR": "Syria", "TLS": "East Timor", "TUR": "Turkey", "VAT": "Vatican, Holy See, Vatican City",
     "XKX": "Kosovo", "KOR": "South Korea, S. Korea", "PRK": "North Korea, N. Korea", "RUS": "Russia",
@@ -76,7 +77,8 @@ DISPUTED = ("Jerusalem",)
 AREAS = (
     ("Gaza, Gaza Strip", "PSE", "Gaza"), ("West Bank", "PSE", "Hebron"), ("East Jerusalem", "PSE", "East Jerusalem"),
     ("Donbas, Donbass", "UKR", "Donetsk"), ("Sinai, Sinai Peninsula", "EGY", "Arish"),
-    ("Siberia", "RUS", "Novosibirsk"), ("Crimea, Crimean Peninsula", "UKR", "Sevastopol"), ("Chechnya", "RUS", "Grozny"),
+    ("Siberia", "RUS", "Novosibirsk"), ("Crimea, Crimean Peninsula", "UKR", "Sevastopol"),
+    ("Chechnya", "RUS", "Grozny"),
     ("Dagestan", "RUS", "Makhachkala"), ("Abkhazia", "GEO", "Sokhumi"), ("South Ossetia", "GEO", "Tskhinvali"),
     ("Nagorno-Karabakh, Karabakh", "AZE", "Aghdam"), ("Transnistria", "MDA", "Tiraspol"),
     ("Darfur", "SDN", "Nyala"), ("Kordofan", "SDN", "El Obeid"), ("Puntland", "SOM", "Bosaso"),

@@ -381,6 +381,13 @@ def test_without_an_argument_the_date_of_the_clause_counts() -> None:
     )  # fmt: skip
 
 
+def test_a_date_that_an_argument_cuts_is_whole() -> None:
+    text = "A report published on July 29 warned of it."
+    assert happened(text, "published", "July 29", argument="on July") == (
+        "2025-07-29", "2025-07-29", "day", "document date", ["on July 29"],
+    )  # fmt: skip
+
+
 def test_dates_side_by_side_are_one() -> None:
     text = "The port was closed on Thursday, July 28, by the guards."
     assert happened(text, "closed", "Thursday", "July 28") == (

@@ -221,7 +221,10 @@ def _led(text: str, at: Span) -> list[Span]:
 def _times_of(text: str, dates: Sequence[Span], arguments: Sequence[Span]) -> list[Span]:
     """The stretches of arguments that may be times: the whole one, and the dates in it that are its own clause's."""
     found = []
-    for argument in arguments:
+    for told in arguments:
+        # A date that an argument cuts belongs to it as a whole.
+        cut = [at for at in dates if at.start < told.end and told.start < at.end]
+        argument = Span(min(at.start for at in (told, *cut)), max(at.end for at in (told, *cut)))
         if argument.end - argument.start <= _LONG_ARGUMENT:
             found.append(argument)
         for at in dates:

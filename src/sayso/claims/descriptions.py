@@ -218,7 +218,8 @@ _SORTS = tuple(
     frozenset(sort.split("|"))
     for sort in (
         "agency|authority|bureau|service|administration|commission|office|department|regulator|watchdog|"
-        "directorate|ministry",
+        "directorate",
+        "ministry|department|office",
         "company|firm|corporation|group|bank|airline|airways|airlines|maker|manufacturer|retailer|carrier|"
         "operator|developer|"
         "lender|provider|conglomerate|business|ltd|limited|inc|corp|co|plc|holdings|motors|importer|exporter|"
