@@ -289,11 +289,7 @@ class Scores:
                 kind: {what: self.by_type[kind, what] for what in ("asked", *every, "rows", "extra")} for kind in types
             },
             "read for gold's": {
-                part: {
-                    f"{gold} → {read}": count
-                    for (of, gold, read), count in self.wrong.most_common()
-                    if of == part
-                }
+                part: {f"{gold} → {read}": count for (of, gold, read), count in self.wrong.most_common() if of == part}
                 for part in ("type", "status")
             },
         }

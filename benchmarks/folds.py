@@ -42,9 +42,7 @@ def assign(groups: Sequence[Hashable], labels: Sequence[Hashable], count: int = 
     held: list[Counter[Hashable]] = [Counter() for _ in range(count)]
     fold = [0] * len(groups)
     for items in dealt:
-        chosen = min(
-            range(count), key=lambda k: (sum(held[k][labels[item]] for item in items), held[k].total(), k)
-        )
+        chosen = min(range(count), key=lambda k: (sum(held[k][labels[item]] for item in items), held[k].total(), k))
         for item in items:
             fold[item] = chosen
             held[chosen][labels[item]] += 1
@@ -198,9 +196,7 @@ def f1_by_class(labels: Sequence[str], said: Sequence[str]) -> dict[str, float]:
     """F1 in 0…1 of each class that is among the labels; one that is only said has none, its rows cost precision."""
     both = Counter(label for label, other in zip(labels, said, strict=True) if label == other)
     wanted, given = Counter(labels), Counter(said)
-    return {
-        name: harmonic(share(both[name], given[name]), share(both[name], wanted[name])) for name in sorted(wanted)
-    }
+    return {name: harmonic(share(both[name], given[name]), share(both[name], wanted[name])) for name in sorted(wanted)}
 
 
 def macro_f1(labels: Sequence[str], said: Sequence[str]) -> float:

@@ -305,9 +305,7 @@ def places(data: Path) -> tuple[PlaceName, ...]:
     found = []
     for kind in ("literal", "metonymic"):
         path = Path(data) / "location_metonymy" / f"relocar_{kind}_train.txt"
-        found += [
-            PlaceName(*_entity(line, path.name), kind == "metonymic") for line in _lines(path) if line.strip()
-        ]
+        found += [PlaceName(*_entity(line, path.name), kind == "metonymic") for line in _lines(path) if line.strip()]
     return tuple(found)
 
 

@@ -33,14 +33,9 @@ def score(texts: Iterable[tuple[RoledText, Roles]]) -> dict[str, Tally]:
 
 
 def score_text(text: RoledText, read: Roles) -> dict[str, Tally]:
-    numbers = {
-        token: number for number, frame in enumerate(text.frames) for token in range(*frame.predicate)
-    }
+    numbers = {token: number for number, frame in enumerate(text.frames) for token in range(*frame.predicate)}
     gold = {
-        (number, at, label)
-        for number, frame in enumerate(text.frames)
-        for at, label in frame.arguments
-        if label != "V"
+        (number, at, label) for number, frame in enumerate(text.frames) for at, label in frame.arguments if label != "V"
     }
     given: set[Argument] = set()
     met: set[int] = set()

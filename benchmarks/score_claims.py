@@ -211,9 +211,7 @@ def score_roles(texts: Sequence[RoledText], reader: object) -> Report:
 
 
 def _predicates(text: RoledText) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        (text.tokens[frame.predicate[0]][0], text.tokens[frame.predicate[1] - 1][1]) for frame in text.frames
-    )
+    return tuple((text.tokens[frame.predicate[0]][0], text.tokens[frame.predicate[1] - 1][1]) for frame in text.frames)
 
 
 def score_syntax(texts: Sequence[ParsedText], reader: object) -> Report:

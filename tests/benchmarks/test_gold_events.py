@@ -30,9 +30,7 @@ def put(path: Path, record: object) -> None:
 
 def world(tmp_path: Path, folder: str, record: dict[str, Any]) -> None:
     put(tmp_path / "worldwide_newswire_ner" / "dev" / "a.txt.tsv", "Ardo\tO\nshelled\tO\nHesk\tO\n.\tO\n")
-    put(
-        tmp_path / "world_chains" / "chains" / "dev" / "a.json", {"article": "a", "sha256": SHA, "statements": []}
-    )
+    put(tmp_path / "world_chains" / "chains" / "dev" / "a.json", {"article": "a", "sha256": SHA, "statements": []})
     put(tmp_path / "world_chains" / folder / "dev" / "a.json", {"article": "a", "sha256": SHA, **record})
 
 

@@ -29,7 +29,7 @@ def test_plv_reads_the_marks_and_the_type_and_nothing_else(tmp_path: Path) -> No
     ]
     put(tmp_path / "plv" / "PLV_train.tsv", HEADER + "".join(rows))
     first, second = gold_sentences.plv(tmp_path)
-    assert first.text == "The Ardo council \"slammed\" Mara Osei and Osei's aide."
+    assert first.text == 'The Ardo council "slammed" Mara Osei and Osei\'s aide.'
     assert words(first.text, first.actors) == ["The Ardo council"]
     assert words(first.text, first.recipients) == ["Mara Osei", "Osei"]
     assert (first.type, second.type) == ("ACCUSE", "ASSAULT")

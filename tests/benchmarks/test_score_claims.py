@@ -64,9 +64,7 @@ class Reader:
     def parses(self, text: str, sentences: Sequence[Sequence[Span]]) -> list[list[tuple[int, str]]]:
         return [[(-1, "root")] + [(0, "obj")] * (len(words) - 1) for words in sentences]
 
-    def roles(
-        self, text: str, predicates: Sequence[Span] | None
-    ) -> list[tuple[Span, list[tuple[str, Span]]]]:
+    def roles(self, text: str, predicates: Sequence[Span] | None) -> list[tuple[Span, list[tuple[str, Span]]]]:
         given = [Span(0, 4)] if predicates is None else predicates
         return [(span, [("ARG0", Span(0, 4))]) for span in given]
 

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 
 # ---- syntax ------------------------------------------------------------------------------------
 
-TREE = ParsedText(
-    "a", "", (((0, 1),) * 4,), ((1, -1, 1, 1),), (("nsubj", "root", "nmod:poss", "punct"),)
-)
+TREE = ParsedText("a", "", (((0, 1),) * 4,), ((1, -1, 1, 1),), (("nsubj", "root", "nmod:poss", "punct"),))
 
 
 def test_attachment_scores() -> None:

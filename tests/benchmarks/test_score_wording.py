@@ -15,9 +15,7 @@ def at(words: str) -> Piece:
     return found.start, found.end
 
 
-SAID = ChainStatement(
-    (at("The reckless regime fired"),), (ChainLink(at("Mara Osei"), at("said"), "Mara Osei", None),)
-)
+SAID = ChainStatement((at("The reckless regime fired"),), (ChainLink(at("Mara Osei"), at("said"), "Mara Osei", None),))
 MARA = (RowLink(at("Mara Osei"), at("said")),)
 LETTER = GoldEvidence(at("citing a leaked letter"), ("document", "other"), "Mara Osei")
 DATA = GoldEvidence(at("customs data"), ("data",), "Mara Osei")

@@ -148,9 +148,7 @@ PARTS = ["{1:name}", "{2:name}’s", "an {1:adjective}", "{2:leader}", "a {2:peo
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PARTS), min_size=1), st.sampled_from(PAIRED))
-def test_every_place_outside_the_slots_is_carried_back_exactly(
-    parts: list[str], pair: tuple[Country, Country]
-) -> None:
+def test_every_place_outside_the_slots_is_carried_back_exactly(parts: list[str], pair: tuple[Country, Country]) -> None:
     template = swapping.slotted("a", " ".join(parts))
     made = swapping.plant(template, pair)
     last = (len(template.text), len(template.text) + 1, len(made.text), len(made.text) + 1)
@@ -260,9 +258,7 @@ def test_what_differs_inside_a_row_is_told_by_its_names() -> None:
     there = here | {"chain": [link | {"parties": [party], "cue": None}], "directness": "direct"}
     assert swapping.differing(here, there) == ["chain cue", "chain parties", "directness"]
     one = here | {"chain": [link | {"parties": [party]}]}
-    other = here | {
-        "chain": [link | {"parties": [party | {"actor": "mill", "kind": "other"}]}]
-    }
+    other = here | {"chain": [link | {"parties": [party | {"actor": "mill", "kind": "other"}]}]}
     assert swapping.differing(one, other) == ["chain parties kind", "chain parties actor"]
     assert swapping.alike(one, one)
     assert not swapping.alike(one, other)

@@ -37,9 +37,9 @@ def stretches(text: str) -> list[str]:
         # One within another: the outer one counts.
         ("“She said ‘go’ twice,” he said.", ["“She said ‘go’ twice,”"]),
         ("‘She said “go” twice,’ he said.", ["‘She said “go” twice,’"]),
-        ('"She said \'go now\' twice," he said.', ['"She said \'go now\' twice,"']),
+        ("\"She said 'go now' twice,\" he said.", ["\"She said 'go now' twice,\""]),
         # Closed by another mark than the one that opened, as happens.
-        ("“Go now.\" He left.", ["“Go now.\""]),
+        ('“Go now." He left.', ['“Go now."']),
         # A quotation of several paragraphs opens each, and only the last is closed.
         ("“One.\n\n“Two.\n\n“Three,” she said.", ["“One.", "“Two.", "“Three,”"]),
         ('"One.\n\n"Two," she said.', ['"One.', '"Two,"']),

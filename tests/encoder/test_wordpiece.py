@@ -26,9 +26,7 @@ def normal(text: str) -> str:
     """A text as its pieces spell it: lower case, no accents, nothing unseen."""
     plain = (c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
     lower = "".join(plain).lower()
-    return "".join(
-        c for c in lower if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Mn") and c != "\ufffd"
-    )
+    return "".join(c for c in lower if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Mn") and c != "\ufffd")
 
 
 SMALL_PIECES = WordPiece(SMALL)

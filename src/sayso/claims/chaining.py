@@ -40,7 +40,7 @@ _UNSTATED = re.compile(
 
 
 def why_no_source(cue: str | None) -> NoSource:
-    """"unstated" where the cue itself names nobody ("reportedly", a passive), else "unresolved"."""
+    """ "unstated" where the cue itself names nobody ("reportedly", a passive), else "unresolved"."""
     return "unstated" if cue and _UNSTATED.search(cue) else "unresolved"
 
 

@@ -10,9 +10,7 @@ from functools import lru_cache
 from sayso.types import Directness, Span
 
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "'": "'", "``": "''"}
-_WAYS = tuple(
-    re.compile(way, re.S) for way in ("[^“”]*”", '[^“"]*"', r"[^“]*?(?<=[.,!?])[’'](?!\w)", "[^”]*”")
-)
+_WAYS = tuple(re.compile(way, re.S) for way in ("[^“”]*”", '[^“"]*"', r"[^“]*?(?<=[.,!?])[’'](?!\w)", "[^”]*”"))
 _FAR = 3000
 """Characters within which a single quote has to be closed."""
 WORD = re.compile(r"\w+")

@@ -37,7 +37,8 @@ def propositions(
     """The propositions of one window whose predicates it owns.
 
     `sentences` [n] has the number of each piece's sentence, which does not fall; outside it no
-    argument is looked for. `places` are pieces of the whole text that are known to be predicates; with `alone`, no others are.
+    argument is looked for. `places` are pieces of the whole text that are known to be predicates;
+    with `alone`, no others are.
     """
     chances = 1 / (1 + np.exp(-scores["predicate"][:, 0].astype(np.float64)))
     known = np.zeros(len(chances), dtype=bool)
