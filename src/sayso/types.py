@@ -480,6 +480,7 @@ class Claim:
     voice. `event` is a PLOVER type (or one of the user's ontology), None where it is no political
     event; `mode`, `context`, `cameo` and `quad_code` (1…4: verbal and material cooperation, verbal
     and material conflict) go with it. `actor` and `recipient` are PLOVER's: who does it, and to whom.
+    `confidence` is in the event and its type, not in its parties.
     """
 
     id: str
