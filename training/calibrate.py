@@ -33,13 +33,8 @@ FEATURES = ("anchor", "source", "content")
 CLAIM_FEATURES = ("event", "type", "actors", "recipients", "status")
 
 
-def logits(row: claims.Told) -> list[float]:
-    return log_odds((row.anchor_score, row.source_score, row.content_score))
-
-
-def log_odds(scores: Iterable[float]) -> list[float]:
-    clipped = [min(max(score, 1e-4), 1 - 1e-4) for score in scores]
-    return [float(np.log(score / (1 - score))) for score in clipped]
+def logits(scores: Mapping[str, float], names: Sequence[str]) -> list[float]:
+    return [claims.log_odds(scores[name]) for name in names]
 
 
 def fit(
@@ -78,7 +73,7 @@ def judged(
 
     def features(row: claims.Told) -> float:
         # The rows come back with their features' number for a confidence: it is told by its place.
-        seen.append(logits(row))
+        seen.append(logits(claims.told_scores(row), FEATURES))
         return (len(seen) - 1) / 1e6
 
     for article in (*polnear, *world):
@@ -155,7 +150,7 @@ def judged_claims(reader: Reader, articles: Iterable[gold.EventArticle]) -> tupl
             answer = answers.get(number)
             if answer and article.events[answer.event].optional:
                 continue
-            features.append(log_odds(scores[claim.trigger[0]][name] for name in CLAIM_FEATURES))
+            features.append(logits(scores[claim.trigger[0]], CLAIM_FEATURES))
             right.append(float(answer is not None and "type" in answer.right))
     return np.array(features), np.array(right)
 

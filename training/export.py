@@ -347,6 +347,7 @@ def export(
         **columns(weights),
         "weights": packed.table,
         "calibration": {},
+        "claim_calibration": {},
         "recipe": stored["recipe"],
         "steps": stored["step"],
         "licence": LICENCE,

@@ -73,13 +73,7 @@ def losses(network: Network, e: Example, hidden: Tensor) -> dict[str, Tensor]:
         at = torch.tensor(e.at)
         buckets = torch.from_numpy(distance_buckets((steps[None] - at[:, None]).numpy()))
         scores = heads.roles(out["role_piece"], out["role_anchor"][at], buckets)
-        scores = scores.view(len(e.at) * 3, 3, -1)
-        inside = torch.stack([torch.from_numpy(m) for m in e.inside]).view(len(e.at) * 3, -1)
-        known = torch.tensor(e.known).view(-1)
-        scores, inside = scores[known], inside[known]
-        begin, within, end = scores.unbind(1)
-        gap = stretch_partition(begin, within, end) - stretch_score(begin, within, end, inside)
-        found["roles"], found["roles#"] = gap.sum(), torch.tensor(float(len(gap)))
+        found["roles"], found["roles#"] = stretch_gap(scores, e.inside, e.known)
         parents = torch.tensor(e.parents)
         told = parents != prepare.PASSED_OVER
         if told.any() and len(e.at) > 1:
@@ -120,11 +114,29 @@ def losses(network: Network, e: Example, hidden: Tensor) -> dict[str, Tensor]:
     return found | _event_losses(heads, e, out) | _treebank_losses(heads, e, out)
 
 
+def stretch_gap(scores: Tensor, inside: list[np.ndarray], known: list[list[bool]]) -> tuple[Tensor, Tensor]:
+    """How far the marked stretches are from certain, summed, and how many roles that is.
+
+    scores [C, 3R, T]; `inside` [R, T] and `known` [R] are those of each anchor: what is not known gives no loss.
+    """
+    rows = scores.shape[0] * scores.shape[1] // 3
+    told = torch.tensor(known).view(-1)
+    marked = torch.stack([torch.from_numpy(mask) for mask in inside]).view(rows, -1)[told]
+    begin, within, end = scores.view(rows, 3, -1)[told].unbind(1)
+    gap = stretch_partition(begin, within, end) - stretch_score(begin, within, end, marked)
+    return gap.sum(), torch.tensor(float(len(gap)))
+
+
+def trigger_parts(out: dict[str, Tensor]) -> dict[str, Tensor]:
+    """What the head of triggers tells of each piece, by name."""
+    return dict(zip(TRIGGER_PARTS, out["trigger"].split(list(TRIGGER_PARTS.values()), -1), strict=True))
+
+
 def _event_losses(heads: Heads, e: Example, out: dict[str, Tensor]) -> dict[str, Tensor]:
     found: dict[str, Tensor] = {}
     if not e.eventful:
         return found
-    trigger = dict(zip(TRIGGER_PARTS, out["trigger"].split(list(TRIGGER_PARTS.values()), -1), strict=True))
+    trigger = trigger_parts(out)
     at = torch.tensor(e.events_at, dtype=torch.long)
     target = torch.zeros(len(e.ids), len(EVENTS))
     target[:, 0] = 1
@@ -137,12 +149,8 @@ def _event_losses(heads: Heads, e: Example, out: dict[str, Tensor]) -> dict[str,
     if len(at):
         steps = torch.arange(len(e.ids))
         buckets = torch.from_numpy(distance_buckets((steps[None] - at[:, None]).numpy()))
-        scores = heads.parties(out["party_piece"], out["party_anchor"][at], buckets).view(len(at) * 3, 3, -1)
-        inside = torch.stack([torch.from_numpy(m) for m in e.parties]).view(len(at) * 3, -1)
-        known = torch.tensor(e.parties_known).view(-1)
-        begin, within, end = scores[known].unbind(1)
-        gap = stretch_partition(begin, within, end) - stretch_score(begin, within, end, inside[known])
-        found["parties"], found["parties#"] = gap.sum(), torch.tensor(float(len(gap)))
+        scores = heads.parties(out["party_piece"], out["party_anchor"][at], buckets)
+        found["parties"], found["parties#"] = stretch_gap(scores, e.parties, e.parties_known)
         statuses = torch.tensor([status for status, _ in e.statuses])
         negative = torch.tensor([value for _, value in e.statuses])
         found["status"] = F.cross_entropy(trigger["status"][at], statuses, reduction="sum")
@@ -166,7 +174,7 @@ def _event_losses(heads: Heads, e: Example, out: dict[str, Tensor]) -> dict[str,
 
 def _treebank_losses(heads: Heads, e: Example, out: dict[str, Tensor]) -> dict[str, Tensor]:
     found: dict[str, Tensor] = {}
-    trigger = dict(zip(TRIGGER_PARTS, out["trigger"].split(list(TRIGGER_PARTS.values()), -1), strict=True))
+    trigger = trigger_parts(out)
     if e.predicates is not None:
         labels = torch.from_numpy(e.predicates)
         told = labels != prepare.PASSED_OVER

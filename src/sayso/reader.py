@@ -15,7 +15,7 @@ from sayso import claims, heads
 from sayso.encoder.bundle import Bundle, open_bundle
 from sayso.encoder.run import Encoder, Window
 from sayso.encoder.wordpiece import Pieces
-from sayso.heads import attribution, events, mentions, propositions, syntax, wording
+from sayso.heads import attribution, events, mentions, propositions, stretches, syntax, wording
 from sayso.types import (
     DEFAULT_THRESHOLD,
     Claim,
@@ -165,7 +165,7 @@ class Reader:
             side: Literal["future"] | None = "future" if ahead else None
             return claims.happened_when(document, dates, one.trigger, one.told("ARGM-TMP"), within, side)
 
-        weights = self.bundle.facts.get("claim_calibration", {})
+        weights = self.bundle.facts["claim_calibration"]
         return claims.claims_of(
             document, marks.happenings, statements, marks.sentences, claims.Facts(cast_.parties, when, where),
             self.ontology, marks.evidence, marks.loaded,
@@ -211,7 +211,7 @@ class Reader:
     def roles(self, text: str, predicates: Sequence[Span] | None = None) -> list[tuple[Span, list[tuple[str, Span]]]]:
         """PropBank's arguments, labels and spans, of the predicates given, or of all that the reader finds."""
         return [
-            (self._word(said.place, pieces), [(label, _span(pieces, *stretch)) for label, stretch in said.arguments])
+            (_word(pieces, said.place), [(label, _span(pieces, *stretch)) for label, stretch in said.arguments])
             for pieces, said in self._propositions(text, predicates)
         ]
 
@@ -221,10 +221,10 @@ class Reader:
         pieces = self.bundle.wordpiece.pieces(text)
         return [found.get(int(first), 0.0) for first in _pieces_of(pieces, predicates)[:, 0]]
 
-    def vectors(self, text: str, spans: Sequence[Span]) -> attribution.Floats:
+    def vectors(self, text: str, spans: Sequence[Span]) -> stretches.Floats:
         """[spans, width]: the mean over each span's pieces of what the network tells of them, to learn further from."""
         pieces = self.bundle.wordpiece.pieces(text)
-        rows: list[attribution.Floats] = []
+        rows: list[stretches.Floats] = []
         for window in self.encoder.windows(text, pieces):
             low, high = (place - window.start for place in window.owned)
             own = [window.scores[name] for name in window.scores] + [window.vectors[name] for name in TOLD]
@@ -232,15 +232,12 @@ class Reader:
         every = np.concatenate(rows) if rows else np.zeros((1, 1), np.float32)
         return np.stack([every[a : max(b, a + 1)].mean(0) for a, b in _pieces_of(pieces, spans)])
 
-    def _word(self, place: int, pieces: Pieces) -> Span:
-        return _span(pieces, *attribution.words_of([(place, place + 1)], pieces.words)[0])
-
     def _propositions(
         self, text: str, predicates: Sequence[Span] | None
     ) -> Iterator[tuple[Pieces, propositions.Proposition]]:
         pieces = self.bundle.wordpiece.pieces(text)
         places = None if predicates is None else _pieces_of(pieces, predicates)[:, 0].tolist()
-        number = np.searchsorted([s.start for s in claims.sentences(text)], pieces.starts, side="right")
+        number = _sentence_of(pieces, claims.sentences(text))
         for window in self.encoder.windows(text, pieces):
             own = number[window.start : window.start + len(window)]
             for said in propositions.propositions(
@@ -257,7 +254,7 @@ class Reader:
         pieces, windows = begun
         weights = self.bundle.weights
         sentences = claims.sentences(text)
-        number = np.searchsorted([s.start for s in sentences], pieces.starts, side="right")
+        number = _sentence_of(pieces, sentences)
         found: list[attribution.Attribution] = []
         names: list[claims.Name] = []
         heads_found: list[mentions.Mention] = []
@@ -273,8 +270,8 @@ class Reader:
             seen = events.events(scores, vectors, weights, *at)
             said = propositions.propositions(scores, vectors, weights, *at, own, [event.place for event in seen])
             happenings += _happenings(text, pieces, seen, said)
-            evidence += [_worded(text, pieces, one) for one in wording.evidence(scores, *at)]
-            loaded += [_worded(text, pieces, one) for one in wording.loaded(scores, *at)]
+            evidence += [_worded(pieces, one) for one in wording.evidence(scores, *at)]
+            loaded += [_worded(pieces, one) for one in wording.loaded(scores, *at)]
         place: dict[int | None, int] = {mention.head: i for i, mention in enumerate(heads_found)}
         backs = [
             claims.Back(_extent(text, pieces, m), int(pieces.starts[m.head]), place.get(m.antecedent))
@@ -293,8 +290,23 @@ def _pieces_of(pieces: Pieces, spans: Sequence[Span]) -> npt.NDArray[np.int64]:
     return np.stack([np.minimum(first, len(pieces) - 1), last], 1)
 
 
+def _sentence_of(pieces: Pieces, sentences: Sequence[Span]) -> npt.NDArray[np.int64]:
+    """[n]: the number of the sentence that each piece stands in."""
+    return np.searchsorted([sentence.start for sentence in sentences], pieces.starts, side="right")
+
+
 def _span(pieces: Pieces, start: int, end: int) -> Span:
     return Span(int(pieces.starts[start]), int(pieces.ends[end - 1]))
+
+
+def _words(pieces: Pieces, found: Sequence[stretches.Stretch]) -> tuple[Span, ...]:
+    """Stretches of pieces as spans of whole words."""
+    return tuple(_span(pieces, *stretch) for stretch in stretches.words_of(found, pieces.words))
+
+
+def _word(pieces: Pieces, place: int) -> Span:
+    """The word that a piece is of."""
+    return _words(pieces, [(place, place + 1)])[0]
 
 
 def _names(window: Window, pieces: Pieces) -> list[Mark]:
@@ -310,16 +322,12 @@ def _extent(text: str, pieces: Pieces, mention: mentions.Mention) -> Span:
     """The mention's words; its head word alone where they would leave their paragraph or run on and on."""
     span = _span(pieces, mention.start, mention.end)
     if mention.end - mention.start > LONGEST_MENTION or "\n" in text[span.start : span.end]:
-        return _span(pieces, *attribution.words_of([(mention.head, mention.head + 1)], pieces.words)[0])
+        return _word(pieces, mention.head)
     return span
 
 
 def _told(row: attribution.Attribution, pieces: Pieces) -> claims.Told:
-    spans = [
-        tuple(_span(pieces, *stretch) for stretch in attribution.words_of(stretches, pieces.words))
-        for stretches in (row.source, row.cue, row.content)
-    ]
-    source, cue, content = spans
+    source, cue, content = (_words(pieces, role) for role in (row.source, row.cue, row.content))
     return claims.Told(
         place=row.anchor,
         source=source[0] if source else None,
@@ -340,8 +348,8 @@ def _happenings(
 ) -> list[claims.Happening]:
     """Events with what is predicated at their triggers, and predicates that are no political event."""
 
-    def spans(stretches: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-        return tuple(_span(pieces, *stretch) for stretch in attribution.words_of(stretches, pieces.words))
+    def arguments_of(one: propositions.Proposition) -> tuple[tuple[str, Span], ...]:
+        return tuple((label, _words(pieces, [stretch])[0]) for label, stretch in one.arguments)
 
     by_place = {one.place: one for one in said}
     found = []
@@ -349,21 +357,20 @@ def _happenings(
         own = by_place.pop(event.place, None)
         found.append(
             claims.Happening(
-                trigger=spans([event.trigger])[0],
+                trigger=_words(pieces, [event.trigger])[0],
                 types=event.types,
-                actors=spans(event.actors),
-                recipients=spans(event.recipients),
+                actors=_words(pieces, event.actors),
+                recipients=_words(pieces, event.recipients),
                 score=event.score,
                 party_scores=event.party_scores,
                 statuses=event.statuses,
                 negative=event.negative,
-                arguments=tuple((label, spans([stretch])[0]) for label, stretch in own.arguments) if own else (),
+                arguments=arguments_of(own) if own else (),
                 certainty=own.certainty if own else None,
             )
         )
     for own in by_place.values():
-        trigger = spans([(own.place, own.place + 1)])[0]
-        arguments = tuple((label, spans([stretch])[0]) for label, stretch in own.arguments)
+        trigger, arguments = _word(pieces, own.place), arguments_of(own)
         labels = {label for label, _ in arguments}
         if labels & {"ARG0", "ARG1"} and text[trigger.start : trigger.end].lower() not in LIGHT:
             found.append(
@@ -376,6 +383,5 @@ def _happenings(
     return found
 
 
-def _worded(text: str, pieces: Pieces, one: wording.Worded) -> claims.Worded:
-    stretch = attribution.words_of([one.stretch], pieces.words)[0]
-    return claims.Worded(_span(pieces, *stretch), cast("tuple[EvidenceKind, ...]", one.kinds))
+def _worded(pieces: Pieces, one: wording.Worded) -> claims.Worded:
+    return claims.Worded(_words(pieces, [one.stretch])[0], cast("tuple[EvidenceKind, ...]", one.kinds))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sayso.heads.attribution import best_stretch, best_stretches, partition, words_of
 from sayso.heads.labels import DISTANCES, distance_buckets
+from sayso.heads.stretches import best_stretch, best_stretches, partition, words_of
 
 Stretches = list[tuple[int, int]]
 

@@ -20,7 +20,7 @@ from sayso.encoder.bundle import Bundle, open_bundle  # noqa: E402
 from sayso.encoder.run import Encoder  # noqa: E402
 from sayso.encoder.wordpiece import WordPiece  # noqa: E402
 from sayso.heads import distance_buckets  # noqa: E402
-from sayso.heads.attribution import pair_scores, partition  # noqa: E402
+from sayso.heads.stretches import pair_scores, partition  # noqa: E402
 from sayso.reader import LABELS  # noqa: E402
 
 SIZE = Size(

@@ -2,7 +2,8 @@
 
 from sayso.claims.actors import Back, Cast
 from sayso.claims.addressing import addressed
-from sayso.claims.chaining import Told, logistic, statements
+from sayso.claims.chaining import Told, logistic, statements, told_scores
+from sayso.claims.confidence import log_odds
 from sayso.claims.conventions import bounded, citing, going_on, headline, turns
 from sayso.claims.coreference import clusters
 from sayso.claims.dates import happened_when, interval, said_when
@@ -33,10 +34,12 @@ __all__ = [
     "happened_when",
     "headline",
     "interval",
+    "log_odds",
     "logistic",
     "said_when",
     "sentence_at",
     "sentences",
     "statements",
+    "told_scores",
     "turns",
 ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.claims.confidence import calibrated
 from sayso.claims.quoting import WORD, directness, quoted
 from sayso.claims.touching import Touching
 from sayso.types import Document, Link, NoSource, Party, Span, Statement, When, statement_id
@@ -219,16 +219,10 @@ def overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
 
 
 def logistic(weights: Mapping[str, float], row: Told) -> float:
-    """The calibrated probability that a row is right: its content as a careful reader has it, its source too.
+    """The calibrated probability that a row is right: its content as a careful reader has it, its source too."""
+    return calibrated(weights, told_scores(row))
 
-    `weights` were fitted on articles kept from training; without any, the plain product of
-    the scores is given.
-    """
-    scores = {"anchor": row.anchor_score, "source": row.source_score, "content": row.content_score}
-    if not weights:
-        return math.prod(scores.values())
-    total = weights["constant"]
-    for name, score in scores.items():
-        score = min(max(score, 1e-4), 1 - 1e-4)
-        total += weights[name] * math.log(score / (1 - score))
-    return 1 / (1 + math.exp(-total))
+
+def told_scores(row: Told) -> dict[str, float]:
+    """The probabilities that a statement's confidence is told from, by name."""
+    return {"anchor": row.anchor_score, "source": row.source_score, "content": row.content_score}

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from sayso.claims.sentences import ENDED, NEXT_CLAUSE
 from sayso.types import Document, Precision, Span, When
 
 Side = Literal["past", "future"]
@@ -76,7 +77,6 @@ def timex(phrase: str, written: date | None, told: Sequence[str] = ()) -> str | 
 
 
 _NEAR_ENOUGH = re.compile(r"[ ,–—-]*(?:[\w’'.-]+[ ,]+){0,8}")
-_ENDED = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n|;")
 _ISSUED = re.compile(r"(?:published|issued|released|dated|posted|of|from|on|in|last|this)\b", re.IGNORECASE)
 
 
@@ -105,7 +105,7 @@ def said_when(
         else:
             between = text[at.end : start] if at.end <= start else text[end : at.start]
         crossed = any(min(at.end, end) <= span.start < max(at.start, start) for span in content)
-        if crossed or _ENDED.search(between) or not _NEAR_ENOUGH.fullmatch(between + " "):
+        if crossed or ENDED.search(between) or not _NEAR_ENOUGH.fullmatch(between + " "):
             continue
         if best is None or len(between) < best[0]:
             best = (len(between), at)
@@ -200,7 +200,6 @@ _TURNED = re.compile(
     re.IGNORECASE,
 )
 """Where another clause begins."""
-_NEXT_CLAUSE = re.compile(r", (?:and|but|as|with)\b")
 _CLAUSE = re.compile(r"(?:after|before|when|while|as|since|until|once|if)\b", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"\b(?:who|which|where|when|whose|that|after|before|while|because|since)\b[^,;]*$", re.I)
 _PLAIN_WORDS = re.compile(r"(?:(?:the|a|of|in|on|at|by|early|late|end|start|beginning|morning|evening|night)\s+)*")
@@ -246,13 +245,13 @@ def _times_near(text: str, dates: Sequence[Span], trigger: Span) -> list[Span]:
         start = whole[0].start
         if start >= trigger.end:
             between, left = text[trigger.end : start], ""
-            far = len(between) > _BESIDE or bool(_NEXT_CLAUSE.search(between))
+            far = len(between) > _BESIDE or bool(NEXT_CLAUSE.search(between))
         else:
             between = text[at.end : trigger.start]
             left = text[max(start - 200, 0) : start]
             left = left[(begun.end() if (begun := _SENTENCE.match(left)) else 0) :]
             far = not _FIRST.fullmatch(left) and (len(between) > _BEFORE_IT or "," in between)
-        if not (far or _ENDED.search(between) or _TURNED.search(between) or _OTHER_CLAUSE.search(left)):
+        if not (far or ENDED.search(between) or _TURNED.search(between) or _OTHER_CLAUSE.search(left)):
             found += whole
     return found
 

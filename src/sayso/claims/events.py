@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.claims.certainty import certainty
+from sayso.claims.confidence import calibrated
 from sayso.claims.ontology import Ontology
 from sayso.claims.quantities import quantities
 from sayso.claims.sentences import sentence_at
@@ -136,11 +136,13 @@ def claims_of(
     for one in evidence:
         voice = voices.at(one.span.start)
         by = tuple(p.actor_id for p in voice.chain[-1].parties if p.actor_id) if voice else ()
-        for number in places.to(one.span, voice.id if voice else None):
+        number = places.to(one.span, voice.id if voice else None)
+        if number is not None:
             grounds.setdefault(number, []).append(Evidence(one.kinds, by, (one.span,)))
     for one in loaded:
         voice = voices.at(one.span.start)
-        for number in places.to(one.span, voice.id if voice else None):
+        number = places.to(one.span, voice.id if voice else None)
+        if number is not None:
             words.setdefault(number, []).append(Loaded(one.span, voice.id if voice else OUTLET_VOICE))
     found: dict[str, Claim] = {}
     for number, (happening, statement) in enumerate(zip(ordered, held, strict=True)):
@@ -199,37 +201,28 @@ class _Nearest:
     """Which claim a stretch of wording goes with."""
 
     def __init__(self, triggers: Sequence[Span], voices: Sequence[str | None], sentences: Sequence[Span]) -> None:
-        self._triggers, self._voices, self._sentences = triggers, voices, sentences
+        self._voices, self._sentences = voices, sentences
         self._starts = [trigger.start for trigger in triggers]
 
-    def to(self, span: Span, voice: str | None) -> list[int]:
-        """The number of the claim, or none where there are no claims at all."""
-        if not self._triggers:
-            return []
+    def to(self, span: Span, voice: str | None) -> int | None:
+        """The number of the claim; None where there are no claims at all."""
+        if not self._starts:
+            return None
         sentence = sentence_at(self._sentences, span.start)
         low = bisect_right(self._starts, sentence.start - 1)
         high = bisect_right(self._starts, sentence.end)
         if low == high:
-            return [low - 1 if low else 0]
+            return max(low - 1, 0)
         near = lambda i: (self._voices[i] != voice, abs(self._starts[i] - span.start))  # noqa: E731
-        return [min(range(low, high), key=near)]
+        return min(range(low, high), key=near)
 
 
 def claim_logistic(weights: Mapping[str, float], happening: Happening) -> float:
     """The calibrated probability that there is such an event, of its type; see `training.calibrate`.
 
     Does not: tell how likely its parties are right, which may be wrong where the event is not.
-
-    Without weights, the plain product of the scores is given.
     """
-    scores = claim_scores(happening)
-    if not weights:
-        return math.prod(scores.values())
-    total = weights["constant"]
-    for name, score in scores.items():
-        score = min(max(score, 1e-4), 1 - 1e-4)
-        total += weights[name] * math.log(score / (1 - score))
-    return 1 / (1 + math.exp(-total))
+    return calibrated(weights, claim_scores(happening))
 
 
 def claim_scores(happening: Happening) -> dict[str, float]:

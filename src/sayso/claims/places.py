@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from sayso.claims.countries import country_of, country_of_adjective, country_of_people, names_in
 from sayso.claims.gazetteer import FAMOUS, Known, Near, best, fold, inside, known, near_of, outer
+from sayso.claims.sentences import ENDED, NEXT_CLAUSE
 from sayso.types import Document, Place, PlacePrecision, Span
 
 
@@ -119,9 +120,9 @@ class Places:
                 verb.match(text, trigger.start) and way.fullmatch(between)
                 for verb, way in ((_MOVED, _THERE), (_ENTERED, _OF))
             )
-            if (named in acting and not moved) or _TURNED.search(between) or _ENDED.search(between):
+            if (named in acting and not moved) or _TURNED.search(between) or ENDED.search(between):
                 continue
-            if after and (len(between) > _BESIDE or _NEXT_CLAUSE.search(between)):
+            if after and (len(between) > _BESIDE or NEXT_CLAUSE.search(between)):
                 continue
             if not after and not self._begins(span) and not _SHORT_WAY.fullmatch(between):
                 continue
@@ -184,7 +185,6 @@ _LEAD = 3
 """Paragraphs for which a dateline tells where things happen."""
 _SHORT_WAY = re.compile(r"(?!.*\bto\b)[^,]{0,16}")
 """From a place to a trigger after it, where no sentence begins with the place: "people in Quetta have protested"."""
-_NEXT_CLAUSE = re.compile(r", (?:and|but|as|with)\b")
 _FIRST = re.compile(
     r"(?:^|[.!?][”\"’']?\s|\n|^\s*)[“\"‘']?(?:In|At|Near|Outside|Across|Around|Inside|Throughout|On)"
     r"(?: [\w’'-]+){0,5} ?$"
@@ -201,7 +201,6 @@ _OF = re.compile(r" of (?:the )?")
 """A deed at a place: "the invasion of Kuwait"."""
 _AGAIN_FAR = 1_500
 """Characters back to which "the city" may mean a place."""
-_ENDED = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n|;")
 _TURNED = re.compile(
     r"[:;—“”\"]| – |\b(?:that|who|whom|which|whose|where|when|while|whereas|although|though|because|if|unless|but|said|"
     r"says|told|after|before|since|until)\b",

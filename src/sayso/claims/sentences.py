@@ -13,6 +13,10 @@ _ABBREVIATED = re.compile(
 )
 _BREAK = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\s*\n\s*")
 
+ENDED = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n|;")
+"""Somewhere between two words their sentence ends, or as good as ends."""
+NEXT_CLAUSE = re.compile(r", (?:and|but|as|with)\b")
+
 
 def sentences(text: str) -> list[Span]:
     """The sentences of a text in order, none empty; a line's end ends one. Characters between them are white space.

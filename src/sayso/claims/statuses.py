@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from sayso.types import Span, Status
+from sayso.types import STATUSES, Span, Status
 
 _CLAUSE = re.compile(r"[^,;:.!?\n“”\"]*$")
 _WORD = re.compile(r"[\w’'-]+")
@@ -58,15 +58,15 @@ def status_of(
     near = _WORD.findall(clause)[-4:]
     told = {text[span.start : span.end].lower() for label, span in arguments if label == "ARGM-MOD"}
     modals = told or set(near)
-    odds = {status: math.log(max(chance, 1e-6)) for status, chance in statuses.items()}
+    odds = {status: math.log(max(statuses.get(status, 0.0), 1e-6)) for status in STATUSES}
     for words, status, weight in _MODALS:
         if words & modals:
-            odds[status] = odds.get(status, -9.0) + weight
+            odds[status] += weight
     for pattern, status, weight in _LED:
         if pattern.search(clause):
-            odds[status] = odds.get(status, -9.0) + weight
+            odds[status] += weight
     if _CONDITION.match(text, sentence.start):
-        odds["conditional"] = odds.get("conditional", -9.0) + _CONDITIONAL
+        odds["conditional"] += _CONDITIONAL
     chosen = cast(Status, max(odds, key=lambda status: odds[status]))
     chance = min(max(negative, 1e-6), 1 - 1e-6)
     against = math.log(chance / (1 - chance))

@@ -12,17 +12,18 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sayso.heads.attribution import (
+from sayso.heads.labels import EVENTS, STATUSES, distance_buckets
+from sayso.heads.stretches import (
     Floats,
     Stretch,
     Weights,
     best_stretch,
     best_stretches,
     partition,
+    sigmoid,
     softmax,
     stretch_scores,
 )
-from sayso.heads.labels import EVENTS, STATUSES, distance_buckets
 
 LEAST_EVENT = 0.1
 """Triggers less likely than this are not looked at: rows from them would be noise, not doubt."""
@@ -68,7 +69,7 @@ def events(
     triggers = best_stretch(pair[:, 0, 0], pair[:, 0, 1], pair[:, 0, 2], none=-np.inf)[0]
     sides = [_parties(pair[:, side]) for side in (1, 2)]
     statuses = softmax(scores["status"][at])
-    negative = 1 / (1 + np.exp(-scores["negative"][at, 0].astype(np.float64)))
+    negative = sigmoid(scores["negative"][at, 0])
     found = []
     for i, place in enumerate(at):
         first, last = triggers[i][0]

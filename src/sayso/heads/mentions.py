@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from sayso.heads.labels import NAMES, distance_buckets
+from sayso.heads.stretches import Floats, sigmoid
 
-Floats = npt.NDArray[np.float32]
 LEAST_MENTION = 0.15
 
 
@@ -69,7 +68,7 @@ def mentions(
     scores: Floats, vectors: Mapping[str, Floats], weights: Mapping[str, Floats], start: int, owned: tuple[int, int]
 ) -> list[Mention]:
     """The mentions of one window that it owns; a mention with neither antecedent nor follower stands alone."""
-    likely = 1 / (1 + np.exp(-scores.astype(np.float64)))
+    likely = sigmoid(scores)
     at = np.flatnonzero(likely >= LEAST_MENTION)
     if not len(at):
         return []

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sayso.heads.attribution import Floats, Stretch, Weights, pair_scores
 from sayso.heads.labels import ARGUMENTS, distance_buckets
+from sayso.heads.stretches import Floats, Stretch, Weights, pair_scores, sigmoid
 
 LEAST_PREDICATE = 0.5
 
@@ -40,7 +40,7 @@ def propositions(
     argument is looked for. `places` are pieces of the whole text that are known to be predicates;
     with `alone`, no others are.
     """
-    chances = 1 / (1 + np.exp(-scores["predicate"][:, 0].astype(np.float64)))
+    chances = sigmoid(scores["predicate"][:, 0])
     known = np.zeros(len(chances), dtype=bool)
     known[[place - start for place in places if start <= place < start + len(chances)]] = True
     at = np.flatnonzero(known if alone else known | (chances >= LEAST_PREDICATE))

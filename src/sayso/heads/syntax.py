@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from sayso.heads.attribution import Floats, Weights
 from sayso.heads.labels import RELATIONS, distance_buckets
+from sayso.heads.stretches import Floats, Weights
 
 
 def parse(vectors: Mapping[str, Floats], weights: Weights, at: npt.NDArray[np.int64]) -> list[tuple[int, str]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sayso.heads.attribution import Floats, Stretch, softmax
 from sayso.heads.labels import EVIDENCE
+from sayso.heads.stretches import Floats, Stretch, softmax
 
 LEANING = {"loaded": 1.75, "evidence": 1.0}
 """Added to the scores to begin and to go on: both are rare, and the network finds too few. Chosen on articles kept

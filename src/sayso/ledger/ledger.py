@@ -272,14 +272,10 @@ class Ledger:
         return self._statements(query)
 
     def _statements(self, query: Select[Any]) -> Iterator[Found]:
-        with self._read() as connection:
-            current: int | None = None
-            for number, position in connection.execute(query):
-                if number != current:
-                    current, reading = number, load_reading(connection, number)
-                with parsing(f"reading {number}"):
-                    found = _found(reading, position)
-                yield found
+        for number, reading, position in self._placed(query):
+            with parsing(f"reading {number}"):
+                found = _found(reading, position)
+            yield found
 
     def claims(
         self,
@@ -356,15 +352,22 @@ class Ledger:
             return connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
 
     def _claims(self, query: Select[Any]) -> Iterator[FoundClaim]:
+        of: Reading | None = None
+        for number, reading, position in self._placed(query):
+            if reading is not of:
+                of, statements = reading, {statement.id: statement for statement in reading.statements}
+            with parsing(f"reading {number}"):
+                claim = reading.claims[position]
+            yield FoundClaim(reading, claim, voice_of(claim, statements))
+
+    def _placed(self, query: Select[Any]) -> Iterator[tuple[int, Reading, int]]:
+        """What a search finds: the number of a reading, the reading, loaded once, and a place in it."""
         with self._read() as connection:
             current: int | None = None
             for number, position in connection.execute(query):
                 if number != current:
                     current, reading = number, load_reading(connection, number)
-                    statements = {statement.id: statement for statement in reading.statements}
-                with parsing(f"reading {number}"):
-                    claim = reading.claims[position]
-                yield FoundClaim(reading, claim, voice_of(claim, statements))
+                yield number, reading, position
 
     def failures(self) -> Iterator[Failure]:
         """Documents that could not be read, in the order they were added."""
