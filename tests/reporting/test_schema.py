@@ -5,8 +5,9 @@ import pytest
 from invented import claims_reading, hostile_reading, reading
 from jsonschema import Draft202012Validator, ValidationError
 
+from sayso.claims import Ontology
 from sayso.reporting.tables import json_text, jsonl_lines
-from sayso.schema import schema
+from sayso.schema import CONTEXTS, MODES, schema
 from sayso.types import Failure, Link, Party, Place, Review, Span, When
 
 VALIDATOR = Draft202012Validator(schema())
@@ -100,3 +101,9 @@ def test_words_of_another_ontology_may_stand_where_plovers_do() -> None:
 
 def test_fields_may_be_added() -> None:
     VALIDATOR.validate({**reading().to_dict(), "stories": []})
+
+
+def test_the_examples_of_modes_and_contexts_are_the_table_s() -> None:
+    ontology = Ontology.load()
+    assert set(ontology.modes) == {mode for modes in MODES.values() for mode in modes}
+    assert ontology.contexts == CONTEXTS

@@ -20,12 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import UsageError
-from sayso.types import POLARITIES, STATUSES, content_hash
+from sayso.types import POLARITIES, QUAD_CODES, STATUSES, content_hash
 
-PLOVER: tuple[str, ...] = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
+PLOVER: tuple[str, ...] = tuple(QUAD_CODES)
 """The types that the network chooses among; a user's own types are made of them."""
 
 BEFORE, AFTER = 6, 18

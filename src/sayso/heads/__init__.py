@@ -11,9 +11,9 @@ from sayso.heads.labels import (
     NAMES,
     RELATIONS,
     ROLES,
-    STATUSES,
     distance_buckets,
 )
+from sayso.types import STATUSES
 
 __all__ = [
     "ANCHORS",

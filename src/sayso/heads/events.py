@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sayso.heads.labels import EVENTS, STATUSES, distance_buckets
+from sayso.heads.labels import EVENTS, distance_buckets
 from sayso.heads.stretches import (
     Floats,
     Stretch,
@@ -24,6 +24,7 @@ from sayso.heads.stretches import (
     softmax,
     stretch_scores,
 )
+from sayso.types import STATUSES
 
 LEAST_EVENT = 0.1
 """Triggers less likely than this are not looked at: rows from them would be noise, not doubt."""

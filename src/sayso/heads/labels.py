@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from sayso.types import EVIDENCE_KINDS, QUAD_CODES
+
 ANCHORS: tuple[str, ...] = ("none", "cue", "source", "content")
 """What the first piece of an attribution's anchor is: its cue, or its source or content where it has no cue."""
 
@@ -15,15 +17,10 @@ NAME_TYPES: tuple[str, ...] = (
 )  # fmt: skip
 NAMES: tuple[str, ...] = ("O", *(f"{b}-{kind}" for kind in NAME_TYPES for b in "BI"))
 
-EVENTS: tuple[str, ...] = (
-    "none", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
-    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
+EVENTS: tuple[str, ...] = ("none", *QUAD_CODES)
 """What the first piece of an event's trigger is: PLOVER's types (manual 0.8, 2021), or none."""
 
 EVENT_ROLES: tuple[str, ...] = ("trigger", "actor", "recipient")
-
-STATUSES: tuple[str, ...] = ("actual", "planned", "possible", "conditional", "demanded", "denied")
 
 ARGUMENTS: tuple[str, ...] = (
     "none", "ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARGM-TMP", "ARGM-ADV", "ARGM-MOD", "ARGM-NEG", "ARGM-ADJ",
@@ -41,7 +38,7 @@ RELATIONS: tuple[str, ...] = (
 )  # fmt: skip
 """How a word depends on its head: the relations of Universal Dependencies' English Web Treebank."""
 
-EVIDENCE: tuple[str, ...] = ("document", "data", "image", "witness", "record", "anonymous", "other")
+EVIDENCE: tuple[str, ...] = EVIDENCE_KINDS
 
 DISTANCES = 36
 """Buckets of a signed distance between two pieces, see `distance_buckets`."""
