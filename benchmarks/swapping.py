@@ -186,17 +186,13 @@ def cast(name: str, text: str) -> Template | None:
 
 def real(name: str, text: str) -> tuple[Template, tuple[Country, Country]] | None:
     """A text about real countries, with the one that it names most first; None where it names none of the table."""
-    counts = {code: sum(1 for _ in _mentions(text, country)) for code, country in COUNTRIES.items()}
+    counts = {code: sum(1 for _ in mentions(text, country)) for code, country in COUNTRIES.items()}
     named = sorted((code for code in counts if counts[code]), key=lambda code: (-counts[code], code))
     if not named:
         return None
     absent = next(code for pair in PAIRS for code in pair if not counts[code])
     pair = (COUNTRIES[named[0]], COUNTRIES[named[1] if len(named) > 1 else absent])
-    slots = [
-        Slot(start, end, state, form)
-        for state, country in enumerate(pair)
-        for start, end, form in _mentions(text, country)
-    ]
+    slots = [slot for state, country in enumerate(pair) for slot in mentions(text, country, state)]
     return Template(name, text, tuple(sorted(slots, key=lambda slot: slot.start))), pair
 
 
@@ -207,17 +203,18 @@ _NO_NOUN = FUNCTION_WORDS | {"said", "says", "say", "now", "still", "then"}
 """Words before which "US" is a name of the country, and no adjective."""
 
 
-def _mentions(text: str, country: Country) -> Iterator[tuple[int, int, Form]]:
-    """Where a text names a country, and in which form; "the US" is its name, "US officials" its adjective."""
+def mentions(text: str, country: Country, state: int = 0) -> Iterator[Slot]:
+    """Where a text names a country, as slots of a state; "the US" is its name, "US officials" its adjective."""
     if country.code == "USA":
         for found in _UNITED_STATES.finditer(text):
             following = (found["next"] or "").strip()
             before_a_noun = bool(following) and following not in _NO_NOUN
             end = found.end() - len(found["next"] or "")
             if before_a_noun or not found["article"]:
-                yield found.start() + len(found["article"] or ""), end, "adjective" if before_a_noun else "name"
+                start = found.start() + len(found["article"] or "")
+                yield Slot(start, end, state, "adjective" if before_a_noun else "name")
             else:
-                yield found.start(), end, "name"
+                yield Slot(found.start(), end, state, "name")
     forms = {country.named(form): form for form in reversed(FORMS)} | dict(country.others)
     forms = {called: form for called, form in forms.items() if not called.startswith("the ")}
     capitals = {called.upper(): form for called, form in forms.items() if len(called) > 4}
@@ -226,7 +223,7 @@ def _mentions(text: str, country: Country) -> Iterator[tuple[int, int, Form]]:
     # "Latin America" is no name of the United States.
     pattern = re.compile(rf"(?<![\w-])(?<!Latin )(?<!South )(?<!North )({either})(?!\w)")
     for found in pattern.finditer(text):
-        yield found.start(), found.end(), forms[found[0]]
+        yield Slot(found.start(), found.end(), state, forms[found[0]])
 
 
 # ---- putting names in ------------------------------------------------------------------------

@@ -20,9 +20,10 @@ import numpy as np
 from benchmarks import gold
 
 from sayso.encoder.wordpiece import Pieces, WordPiece
-from sayso.heads import ANCHORS, EVENTS, EVIDENCE, NAMES, ROLES, STATUSES
+from sayso.heads import ANCHORS, EVENTS, EVIDENCE, NAMES, RELATIONS, ROLES, STATUSES
 from training import treebank
 from training.examples import Example
+from training.swaps import Moved, swapped, unmoved
 
 LONGEST = 400
 """Pieces of a training window; reading uses longer ones that overlap."""
@@ -217,7 +218,7 @@ def marked_events(data: Path, name: str) -> tuple[Rows, Rows | None, list[list[i
     return events, record["evidence"], [row["at"] for row in record["loaded"]]
 
 
-def add_events(examples: Sequence[Example], data: Path, name: str, pieces: Pieces) -> None:
+def add_events(examples: Sequence[Example], data: Path, name: str, pieces: Pieces, moved: Moved = unmoved) -> None:
     """Put an article's events, evidence and loaded words, where they are marked, into its windows."""
     marked = marked_events(data, name)
     if marked is None:
@@ -227,14 +228,14 @@ def add_events(examples: Sequence[Example], data: Path, name: str, pieces: Piece
     for event in events:
         trigger = event["trigger"]
         spans = [[trigger] if isinstance(trigger[0], int) else trigger, event["actors"], event["recipients"]]
-        masks = [covered(pieces, [tuple(span) for span in role]) for role in spans]
+        masks = [covered(pieces, moved(role)) for role in spans]
         if masks[0].any():
             rows.append((int(np.argmax(masks[0])), masks, event))
     wording = np.zeros((2, len(pieces)), dtype=np.int64)
     kinds = []
     for row, spans in enumerate((loaded, [one["at"] for one in evidence or ()])):
         for number, span in enumerate(spans):
-            own = np.flatnonzero(covered(pieces, [tuple(span)]))
+            own = np.flatnonzero(covered(pieces, moved([span])))
             if len(own):
                 wording[row, own], wording[row, own[0]] = 2, 1
                 if row == 1:
@@ -258,6 +259,22 @@ def add_events(examples: Sequence[Example], data: Path, name: str, pieces: Piece
         if evidence is not None:
             example.wording = wording[:, start:end]
             example.kinds = [(own - start, k) for own, k in kinds if start <= own[0] and own[-1] < end]
+
+
+def swapped_examples(
+    data: Path, article: gold.NamedArticle, rows: Sequence[Attributed], wordpiece: WordPiece
+) -> list[Example]:
+    """Windows of the article with its countries put in for one another, by chance; none where it names none."""
+    swap = swapped(article.text, random.Random(article.name))
+    if swap is None:
+        return []
+    text, moved = swap
+    other = [Attributed(moved(row.source), moved(row.cue), moved(row.content), row.parent) for row in rows]
+    pieces = wordpiece.pieces(text)
+    name = f"swapped {article.name}"
+    examples = attribution_examples(name, text, other, pieces, nested_known=True, mask_unmarked=True)
+    add_events(examples, data, article.name, pieces, moved)
+    return examples
 
 
 def polnear_rows(article: gold.AttributedArticle, nested: gold.NestedArticle | None) -> list[Attributed]:
@@ -297,20 +314,22 @@ def name_labels(article: gold.NamedArticle, pieces: Pieces) -> np.ndarray:
     return labels
 
 
-def head_words(conllu: str) -> list[int]:
-    """For each token of a conllu file, the number of its syntactic head in the document, -1 for a root."""
-    heads: list[int] = []
-    start = 0
+def parsed_words(conllu: str) -> list[tuple[int, str, int]]:
+    """For each token of a conllu file: the number of its head in the document, -1 for a root; relation; sentence."""
+    found: list[tuple[int, str, int]] = []
+    start = sentence = 0
     for line in [*conllu.splitlines(), ""]:
         columns = line.split("\t")
         if len(columns) == 10 and columns[0].isdigit():
-            heads.append(start + int(columns[6]) - 1 if columns[6] != "0" else -1)
+            head = start + int(columns[6]) - 1 if columns[6] != "0" else -1
+            found.append((head, columns[7], sentence))
         elif not line.strip():
-            start = len(heads)
-    return heads
+            start, sentence = len(found), sentence + 1
+    return found
 
 
-def coref_examples(article: gold.CorefArticle, pieces: Pieces, heads: Sequence[int]) -> list[Example]:
+def coref_examples(article: gold.CorefArticle, pieces: Pieces, parsed: Sequence[tuple[int, str, int]]) -> list[Example]:
+    heads = [head for head, _, _ in parsed]
     first = np.searchsorted(pieces.ends, [s for s, _ in article.tokens], side="right")
     last = np.searchsorted(pieces.starts, [e for _, e in article.tokens], side="left") - 1
     rows = []
@@ -333,8 +352,27 @@ def coref_examples(article: gold.CorefArticle, pieces: Pieces, heads: Sequence[i
         example.mentions = [longest[key] for key in sorted(longest)]
         for row in example.mentions:
             example.heads[row[0]] = 1
+        example.words = _words_within(parsed, first, start, end)
         found.append(example)
     return found
+
+
+def _words_within(parsed: Sequence[tuple[int, str, int]], first: np.ndarray, start: int, end: int) -> np.ndarray:
+    """[4, words] as `Example.words` has them, of the sentences that a window holds whole."""
+    sentences = np.array([sentence for _, _, sentence in parsed])
+    cut = set(sentences[(first < start) | (first >= end)].tolist())
+    kept = [token for token in range(len(parsed)) if sentences[token] not in cut]
+    number = {token: k for k, token in enumerate(kept)}
+    rows = [
+        (
+            int(first[token]) - start,
+            number[parsed[token][0]] if parsed[token][0] >= 0 else -1,
+            RELATIONS.index(parsed[token][1]) if parsed[token][1] in RELATIONS else PASSED_OVER,
+            parsed[token][2],
+        )
+        for token in kept
+    ]
+    return np.array(rows, dtype=np.int64).reshape(-1, 4).T
 
 
 def held_out(name: str, share: int) -> bool:
@@ -342,9 +380,12 @@ def held_out(name: str, share: int) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % share == 0
 
 
+TASKS = ("polnear", "world", "swapped", "names", "mentions", "treebank")
+
+
 def load(data: Path, split: str, wordpiece: WordPiece) -> dict[str, list[Example]]:
-    """All windows of a split by task: `polnear`, `world`, `names`, `mentions`, `treebank`."""
-    tasks: dict[str, list[Example]] = {task: [] for task in ("polnear", "world", "names", "mentions", "treebank")}
+    """All windows of a split by task: `polnear`, `world`, `swapped`, `names`, `mentions`, `treebank`."""
+    tasks: dict[str, list[Example]] = {task: [] for task in TASKS}
     nested = {article.name: article for article in gold.polnear_nested(data)} if split == "train" else {}
     for article in gold.polnear(data, split):
         if not article.attributions or (split == "train" and held_out(article.name, 40) and article.name not in nested):
@@ -371,6 +412,7 @@ def load(data: Path, split: str, wordpiece: WordPiece) -> dict[str, list[Example
                 example.names = labels[start : start + len(example.ids)]
             if split == "train":
                 add_events(examples, data, article.name, pieces)
+                tasks["swapped"] += swapped_examples(data, article, rows, wordpiece)
             tasks["world"] += examples
         else:
             for start, end in windows(pieces, article.text):
@@ -385,7 +427,7 @@ def load(data: Path, split: str, wordpiece: WordPiece) -> dict[str, list[Example
             )
     for article in gold.coref(data, split):
         conllu = (data / "gum" / split / "dep" / f"{article.name}.conllu").read_text(encoding="utf-8")
-        tasks["mentions"] += coref_examples(article, wordpiece.pieces(article.text), head_words(conllu))
+        tasks["mentions"] += coref_examples(article, wordpiece.pieces(article.text), parsed_words(conllu))
     tasks["treebank"] = treebank.examples(data, split, wordpiece)
     return tasks
 

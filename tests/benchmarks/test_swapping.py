@@ -85,7 +85,7 @@ def test_texts_of_ours_are_many_and_name_no_country() -> None:
         assert template.states <= 2 + len(swapping.OTHERS)
         for country in COUNTRIES.values():
             bare = swapping._SLOT.sub("", template.text)
-            assert not list(swapping._mentions(bare, country)), (template.name, country.code)
+            assert not list(swapping.mentions(bare, country)), (template.name, country.code)
 
 
 # ---- places carried back -----------------------------------------------------------------------
