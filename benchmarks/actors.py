@@ -74,8 +74,8 @@ class Told:
 
 def known_id(who: str) -> str | None:
     """The id of the state or body that the shipped facts know by this name, or by its government's."""
-    from sayso.claims import bodies, countries
-    from sayso.claims.names import plain
+    from sayso.claims.actors import bodies, countries
+    from sayso.claims.actors.names import plain
 
     words = plain(who)
     government = re.fullmatch(r"(?:government of (?:the )?)?(.+?)(?:['’]s?)?(?: government)?", words)

@@ -1,4 +1,4 @@
-"""How well the rule of `sayso.claims.certainty` tells commitment: `python -m benchmarks.commitment [--data DIR]`.
+"""How well the rule of `sayso.claims.certainty.commitment` tells commitment: `python -m benchmarks.commitment [--data DIR]`.
 
 Each of our snippets (`commitment/snippets.json`) has a trigger, its chain, its status and polarity, all gold, so that
 the rule alone is measured. They were judged before the rule was written; the half marked `held` was never used to
@@ -19,9 +19,9 @@ from statistics import mean
 from typing import Literal, cast
 
 from benchmarks.certainty import mean_absolute_error, pearson
-from sayso.claims.certainty import SURE, certainty
-from sayso.claims.commitment_words import class_of
-from sayso.claims.sentences import sentence_at, sentences
+from sayso.claims.certainty.commitment import SURE, certainty
+from sayso.claims.certainty.commitment_words import class_of
+from sayso.claims.chains.sentences import sentence_at, sentences
 from sayso.types import STATUSES, Certainty, Link, Span, Statement, Status, statement_id
 
 SNIPPETS = Path(__file__).parent / "commitment" / "snippets.json"

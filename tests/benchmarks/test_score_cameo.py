@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from benchmarks import cameo
 
-from sayso.claims.ontology import Ontology
+from sayso.claims.events.ontology import Ontology
 
 TEXT = "Talks fail\n\nVelm urged Halden to release the nurses. The minister resigned. Halden denied it."
 EVENTS = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from marked import Marked, marked
 
 from sayso.claims import Cast
-from sayso.claims.countries import rows
+from sayso.claims.actors.countries import rows
 from sayso.types import Actor, Document, Party
 
 

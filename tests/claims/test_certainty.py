@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.claims.certainty import SURE, certainty
-from sayso.claims.commitment_words import CUES, PHRASES, class_of
+from sayso.claims.certainty.commitment import SURE, certainty
+from sayso.claims.certainty.commitment_words import CUES, PHRASES, class_of
 from sayso.types import STATUSES, Certainty, Link, Span, Statement, Status
 
 SOURCE = "The mill "

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.claims import interval, said_when
-from sayso.claims.dates import happened_when, timex
+from sayso.claims.time_and_place.dates import happened_when, timex
 from sayso.types import Document, Span
 
 WRITTEN = date(2025, 7, 2)

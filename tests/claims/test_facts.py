@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from sayso.claims.bodies import body_of
-from sayso.claims.countries import (
+from sayso.claims.actors.bodies import body_of
+from sayso.claims.actors.countries import (
     country_in,
     country_of,
     country_of_adjective,

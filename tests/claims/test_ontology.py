@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.claims.countries import country_of_adjective, country_of_people
-from sayso.claims.ontology import PLOVER, Coding, Ontology
+from sayso.claims.actors.countries import country_of_adjective, country_of_people
+from sayso.claims.events.ontology import PLOVER, Coding, Ontology
 from sayso.errors import UsageError
 from sayso.types import POLARITIES, STATUSES
 
-SHIPPED = tomllib.loads(resources.files("sayso.claims").joinpath("plover.toml").read_text(encoding="utf-8"))
+SHIPPED = tomllib.loads(resources.files("sayso.claims.events").joinpath("plover.toml").read_text(encoding="utf-8"))
 GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "ontology.md"
 
 QUADS = {

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.claims import gazetteer
-from sayso.claims.places import Places
+from sayso.claims.time_and_place import gazetteer
+from sayso.claims.time_and_place.places import Places
 from sayso.types import PLACE_PRECISIONS, Document, Place, Span
 
 # ---- the table -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.claims.quantities import quantities
+from sayso.claims.events.quantities import quantities
 from sayso.types import Span
 
 

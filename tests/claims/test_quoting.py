@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.claims.quoting import directness, quoted
+from sayso.claims.chains.quoting import directness, quoted
 from sayso.types import DIRECTNESS, Span
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.claims.sectors import country_described, sector_of_description, sector_of_name
+from sayso.claims.actors.sectors import country_described, sector_of_description, sector_of_name
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.claims.sentences import sentence_at, sentences
+from sayso.claims.chains.sentences import sentence_at, sentences
 
 TEXT = 'Gen. Ole Quist left. "We go now." He said so!\nThe U.S. envoy (ill) stayed'
 

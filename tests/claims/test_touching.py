@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.claims.touching import Touching
+from sayso.claims.chains.touching import Touching
 from sayso.types import Span
 
 spans = st.tuples(st.integers(0, 3000), st.integers(1, 1500)).map(lambda p: Span(p[0], p[0] + p[1]))

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.claims.chaining import Told, length, overlap
-from sayso.claims.quoting import WORD, quotation_at, quoted
-from sayso.claims.touching import Touching
+from sayso.claims.chains.chaining import Told, length, overlap
+from sayso.claims.chains.quoting import WORD, quotation_at, quoted
+from sayso.claims.chains.touching import Touching
 from sayso.types import Span
 
 _LABEL = re.compile(

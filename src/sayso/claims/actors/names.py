@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.claims.countries import country_of, country_of_adjective, country_of_half, names_in
-from sayso.claims.descriptions import ARTICLE, TITLE, core
+from sayso.claims.actors.countries import country_of, country_of_adjective, country_of_half, names_in
+from sayso.claims.actors.descriptions import ARTICLE, TITLE, core
 from sayso.types import Span
 
 ACTING = ("Person", "Organization", "NORP", "Location", "Facility", "Misc")

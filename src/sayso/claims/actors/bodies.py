@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from sayso.claims.countries import rows
+from sayso.claims.actors.countries import rows
 from sayso.types import Kind
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from sayso.claims.sentences import ENDED, NEXT_CLAUSE
+from sayso.claims.chains.sentences import ENDED, NEXT_CLAUSE
 from sayso.types import Document, Precision, Span, When
 
 Side = Literal["past", "future"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.claims.actors import Back
-from sayso.claims.descriptions import ARTICLE, PRONOUNS
+from sayso.claims.actors.cast import Back
+from sayso.claims.actors.descriptions import ARTICLE, PRONOUNS
 from sayso.types import Span
 
 _DEFINITE = re.compile(r"(the|this|that|these|those)\b", re.IGNORECASE)

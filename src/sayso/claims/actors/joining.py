@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.claims.descriptions import ARTICLE, TITLE, head, is_plural, is_pronoun, kind_of
-from sayso.claims.names import Names
+from sayso.claims.actors.descriptions import ARTICLE, TITLE, head, is_plural, is_pronoun, kind_of
+from sayso.claims.actors.names import Names
 from sayso.types import Kind, Span
 
 _JOIN = re.compile(r",? (?:and|or|as well as|along with|together with) |, ")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.claims.commitment_words import (
+from sayso.claims.certainty.commitment_words import (
     ADVERBS,
     CUES,
     KNOWING,

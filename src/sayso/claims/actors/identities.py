@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.claims.bodies import Body, body_of
-from sayso.claims.countries import (
+from sayso.claims.actors.bodies import Body, body_of
+from sayso.claims.actors.countries import (
     Country,
     country_in,
     country_of,
@@ -16,9 +16,9 @@ from sayso.claims.countries import (
     country_of_half,
     country_of_people,
 )
-from sayso.claims.descriptions import ARTICLE, TITLE, head, is_outlet, is_plural, kind_of, may_describe
-from sayso.claims.names import Names, plain
-from sayso.claims.sectors import (
+from sayso.claims.actors.descriptions import ARTICLE, TITLE, head, is_outlet, is_plural, kind_of, may_describe
+from sayso.claims.actors.names import Names, plain
+from sayso.claims.actors.sectors import (
     country_described,
     is_general,
     sector_of_description,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sayso.claims.countries import (
+from sayso.claims.actors.countries import (
     Country,
     country_of,
     country_of_adjective,
@@ -17,7 +17,7 @@ from sayso.claims.countries import (
     country_of_people,
     rows,
 )
-from sayso.claims.descriptions import core, head
+from sayso.claims.actors.descriptions import core, head
 from sayso.types import Kind
 
 _OPPOSITION = re.compile(r"\b(opposition|dissidents?|pro-democracy|anti-government|exiled|shadow)\b", re.I)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.claims.confidence import calibrated
-from sayso.claims.quoting import WORD, directness, quoted
-from sayso.claims.touching import Touching
+from sayso.claims.certainty.confidence import calibrated
+from sayso.claims.chains.quoting import WORD, directness, quoted
+from sayso.claims.chains.touching import Touching
 from sayso.types import Document, Link, NoSource, Party, Span, Statement, When, statement_id
 
 SAME_CONTENT = 0.8

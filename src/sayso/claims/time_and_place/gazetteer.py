@@ -230,7 +230,7 @@ def _known(key: str) -> tuple[Known, ...]:
 @lru_cache(maxsize=1)
 def _lines() -> Sequence[str]:
     """The table's lines, in order of their keys."""
-    packed = files("sayso.claims").joinpath("facts", "places.tsv.gz").read_bytes()
+    packed = files("sayso.claims.time_and_place").joinpath("facts", "places.tsv.gz").read_bytes()
     return gzip.decompress(packed).decode("utf-8").split("\n")
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sayso.claims.countries import country_of, country_of_adjective
-from sayso.claims.descriptions import (
+from sayso.claims.actors.countries import country_of, country_of_adjective
+from sayso.claims.actors.descriptions import (
     ARTICLE,
     PERSON_PRONOUNS,
     PLURAL_PRONOUNS,
@@ -30,10 +30,10 @@ from sayso.claims.descriptions import (
     same_office,
     same_sort,
 )
-from sayso.claims.identities import Identities, Identity
-from sayso.claims.joining import agrees, apart
-from sayso.claims.names import ACTING, Name, Names, plain
-from sayso.claims.sectors import country_described, sector_of_kind
+from sayso.claims.actors.identities import Identities, Identity
+from sayso.claims.actors.joining import agrees, apart
+from sayso.claims.actors.names import ACTING, Name, Names, plain
+from sayso.claims.actors.sectors import country_described, sector_of_kind
 from sayso.types import Actor, Document, Kind, Party, Span
 
 __all__ = ["ACTING", "Back", "Cast", "Name"]

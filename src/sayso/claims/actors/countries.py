@@ -170,7 +170,7 @@ def _tables() -> _Tables:
 
 def rows(name: str, columns: int) -> Iterator[Sequence[str]]:
     """The rows of a table of facts, its comments left out."""
-    text = files("sayso.claims").joinpath("facts", name).read_text(encoding="utf-8")
+    text = files("sayso.claims.actors").joinpath("facts", name).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             cells = line.split("\t")

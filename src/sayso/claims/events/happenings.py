@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.claims.certainty import certainty
-from sayso.claims.confidence import calibrated
-from sayso.claims.ontology import Ontology
-from sayso.claims.quantities import quantities
-from sayso.claims.sentences import sentence_at
-from sayso.claims.statuses import status_of
-from sayso.claims.touching import Touching
+from sayso.claims.certainty.commitment import certainty
+from sayso.claims.certainty.confidence import calibrated
+from sayso.claims.events.ontology import Ontology
+from sayso.claims.events.quantities import quantities
+from sayso.claims.chains.sentences import sentence_at
+from sayso.claims.events.statuses import status_of
+from sayso.claims.chains.touching import Touching
 from sayso.types import (
     OUTLET_VOICE,
     Argument,

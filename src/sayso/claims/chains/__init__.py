@@ -1,0 +1,1 @@
+"""Who says it: marks → statements, each with its chain of links."""
