@@ -1,8 +1,8 @@
 """How often the CAMEO code is right: `python -m benchmarks.cameo`, on the events of our own passages.
 
 PLOVER type, trigger, status and polarity are gold's; the sentence is what stands round a trigger. So the figures are of
-the table that `sayso.claims.events.ontology` reads, and of nothing else. Words of the table were chosen with the tuned half in
-view. The held half never was, nor can its misses be listed: its figure is the honest one.
+the table that `sayso.claims.events.ontology` reads, and of nothing else. Words of the table were chosen with the
+tuned half in view. The held half never was, nor can its misses be listed: its figure is the honest one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""How well the rule of `sayso.claims.certainty.commitment` tells commitment: `python -m benchmarks.commitment [--data DIR]`.
+"""How well the rule of commitment tells it: `python -m benchmarks.commitment [--data DIR]`.
+
+The rule is that of `sayso.claims.certainty.commitment`.
 
 Each of our snippets (`commitment/snippets.json`) has a trigger, its chain, its status and polarity, all gold, so that
 the rule alone is measured. They were judged before the rule was written; the half marked `held` was never used to

@@ -347,3 +347,27 @@ def stretch_partition(begin: Tensor, within: Tensor, end: Tensor) -> Tensor:
         step = torch.logsumexp(left.unsqueeze(-1) + right.unsqueeze(-3), dim=-2)
     total = step[:, 0, 0, :]  # from out
     return torch.logaddexp(total[:, 0], total[:, 1] + end[:, -1])
+
+
+def labelled_partition(scores: Tensor) -> Tensor:
+    """log of the sum over every set of disjoint labelled stretches. [C, L, T] → [C].
+
+    Row 0 of L is what it costs to begin a stretch, the others what each piece of one with that label does:
+    what `sayso.heads.propositions.labelled` takes the best of.
+    """
+    begin, kinds = scores[:, 0], scores[:, 1:]
+    out = begin.new_zeros(len(begin), 1)
+    inside = kinds.new_full(kinds.shape[:2], -1e4)
+    for t in range(scores.shape[2]):
+        inside = torch.logaddexp(inside, out + begin[:, t, None]) + kinds[:, :, t]
+        out = torch.logsumexp(torch.cat([out, inside], 1), 1, keepdim=True)
+    return out[:, 0]
+
+
+def labelled_score(scores: Tensor, labels: Tensor) -> Tensor:
+    """The score of the marked stretches. [C, L, T] and [C, T], 0 none, 1 … L-1 a label's begin, then its inside → [C]."""
+    count = scores.shape[1] - 1
+    kind = torch.where(labels > count, labels - count, labels)
+    own = scores.gather(1, kind.clamp(min=1)[:, None])[:, 0]
+    begun = (labels > 0) & (labels <= count)
+    return (own * (labels > 0)).sum(1) + (scores[:, 0] * begun).sum(1)

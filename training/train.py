@@ -37,6 +37,8 @@ from training.model import (
     Heads,
     Network,
     Size,
+    labelled_partition,
+    labelled_score,
     stretch_partition,
     stretch_score,
 )
@@ -187,10 +189,8 @@ def _treebank_losses(heads: Heads, e: Example, out: dict[str, Tensor]) -> dict[s
         steps = torch.arange(len(e.ids))
         buckets = torch.from_numpy(distance_buckets((steps[None] - at[:, None]).numpy()))
         scores = heads.arguments(out["argument_piece"], out["argument_anchor"][at], buckets)  # [C, L, T]
-        begin, kinds = scores[:, :1], scores[:, 1:]
-        full = torch.cat([torch.zeros_like(begin), kinds + begin, kinds], 1)
         labels = torch.from_numpy(np.stack(e.arguments))
-        found["arguments"] = F.cross_entropy(full, labels, ignore_index=prepare.PASSED_OVER, reduction="sum")
+        found["arguments"] = (labelled_partition(scores) - labelled_score(scores, labels)).sum()
         found["arguments#"] = ((labels > 0) & (labels < scores.shape[1])).sum().float()
     if e.certainty:
         at = torch.tensor([place for place, _ in e.certainty])

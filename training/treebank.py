@@ -152,8 +152,8 @@ def _window(name: str, group: Sequence[Sentence], wordpiece: WordPiece) -> Examp
                 if place >= total or predicates[place] == 1:
                     continue
                 predicates[place] = 1
-                tags = np.full(total, -100, dtype=np.int64)
-                tags[low:high] = 0
+                # Nothing in other sentences either: a reader's sentence ends are not gold's.
+                tags = np.zeros(total, dtype=np.int64)
                 for a, b, label in arguments:
                     kind = ARGUMENTS.index(label) if label in ARGUMENTS else 0
                     if kind and last[b - 1] > first[a]:

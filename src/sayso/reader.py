@@ -28,6 +28,7 @@ from sayso.types import (
     Reading,
     Span,
     Statement,
+    Status,
     When,
 )
 
@@ -40,7 +41,6 @@ LIGHT = frozenset(
      "'ve", "’ve", "do", "does", "did", "doing")
 )  # fmt: skip
 """Words that claim nothing by themselves."""
-LIKELY = 0.5
 _Begun: TypeAlias = "tuple[Pieces, Iterator[Window]]"
 LABELS = {
     "anchors": heads.ANCHORS,
@@ -160,9 +160,8 @@ class Reader:
             parties = (*one.actors, *one.recipients)
             return places.located(one.trigger, one.told("ARGM-LOC", "ARGM-DIR"), parties, within)
 
-        def when(one: claims.Happening, within: Sequence[Span]) -> When | None:
-            ahead = any(one.statuses.get(status, 0) > LIKELY for status in ("planned", "demanded"))
-            side: Literal["future"] | None = "future" if ahead else None
+        def when(one: claims.Happening, within: Sequence[Span], status: Status) -> When | None:
+            side: Literal["future"] | None = "future" if status in ("planned", "demanded") else None
             return claims.happened_when(document, dates, one.trigger, one.told("ARGM-TMP"), within, side)
 
         weights = self.bundle.facts["claim_calibration"]

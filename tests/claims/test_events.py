@@ -55,7 +55,7 @@ def claims(
         heard.append((at, speakers))
         return (Party(at, "group", False, TEXT[at.start : at.end]),)
 
-    facts = Facts(parties, lambda one, within: None, lambda one, within: None)
+    facts = Facts(parties, lambda one, within, status: None, lambda one, within: None)
     return claims_of(
         Document(TEXT), happenings, statements, sentences(TEXT), facts, ONTOLOGY, evidence, loaded,
         lambda one: claim_logistic({}, one), 0.3,

@@ -10,11 +10,11 @@ import numpy as np
 
 from sayso.claims.certainty.commitment import certainty
 from sayso.claims.certainty.confidence import calibrated
+from sayso.claims.chains.sentences import sentence_at
+from sayso.claims.chains.touching import Touching
 from sayso.claims.events.ontology import Ontology
 from sayso.claims.events.quantities import quantities
-from sayso.claims.chains.sentences import sentence_at
 from sayso.claims.events.statuses import status_of
-from sayso.claims.chains.touching import Touching
 from sayso.types import (
     OUTLET_VOICE,
     Argument,
@@ -27,6 +27,7 @@ from sayso.types import (
     Place,
     Span,
     Statement,
+    Status,
     When,
     claim_id,
 )
@@ -81,11 +82,11 @@ class Facts:
     """What is asked of the document for each claim.
 
     `parties` tells who stands in a span, told in the words of these speakers. `when` and `where` tell
-    of an event within its statement's content (of an event in the outlet's voice: ()).
+    of an event within its statement's content (of an event in the outlet's voice: ()), `when` by its status too.
     """
 
     parties: Callable[[Span, tuple[Party, ...]], tuple[Party, ...]]
-    when: Callable[[Happening, Sequence[Span]], When | None]
+    when: Callable[[Happening, Sequence[Span], Status], When | None]
     where: Callable[[Happening, Sequence[Span]], Place | None]
 
 
@@ -187,7 +188,7 @@ def claims_of(
                 arguments=tuple(Argument(ROLES[k], span) for k, span in happening.arguments if k in ROLES),
                 quantities=quantities(text, happening.trigger, doers, happening.recipients,
                                       [span for _, span in happening.arguments]),
-                date=facts.when(happening, within),
+                date=facts.when(happening, within, status),
                 place=facts.where(happening, within),
                 evidence=tuple(grounds.get(number, ())),
                 loaded=tuple(words.get(number, ())),

@@ -166,7 +166,9 @@ class Ontology:
 
         UsageError where the file cannot be read or does not follow the form.
         """
-        shipped = tomllib.loads(resources.files("sayso.claims.events").joinpath("plover.toml").read_text(encoding="utf-8"))
+        shipped = tomllib.loads(
+            resources.files("sayso.claims.events").joinpath("plover.toml").read_text(encoding="utf-8")
+        )
         if path is None:
             return cls(shipped, "plover.toml")
         try:

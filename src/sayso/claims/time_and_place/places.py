@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.actors.countries import country_of, country_of_adjective, country_of_people, names_in
-from sayso.claims.time_and_place.gazetteer import FAMOUS, Known, Near, best, fold, inside, known, near_of, outer
 from sayso.claims.chains.sentences import ENDED, NEXT_CLAUSE
+from sayso.claims.time_and_place.gazetteer import FAMOUS, Known, Near, best, fold, inside, known, near_of, outer
 from sayso.types import Document, Place, PlacePrecision, Span
 
 
