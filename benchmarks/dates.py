@@ -1,8 +1,9 @@
 """How often the value of a time phrase is exactly right: `python -m benchmarks.dates --data DIR`, on `timenorm`.
 
 Nothing is trained here, but the rules of `sayso.claims.time_and_place.dates` were written with phrases of the set in
-view. So the blocks are split into five folds, and the last one's misses were never looked at, nor can they be listed: its figure
-is the honest one, and is printed apart. Left out are the anchors and the values that end in `_REF`, which name no time.
+view. So the blocks are split into five folds, and the last one's misses were never looked at, nor can they be listed:
+its figure is the honest one, and is printed apart.
+Left out are the anchors and the values that end in `_REF`, which name no time.
 
 A block is the time phrases of one text, in its order: a phrase is read after those before it, as a reader of the text
 does ("a year earlier" beside the third quarter). `--alone` gives each phrase nothing but the day of writing.

@@ -365,7 +365,10 @@ def labelled_partition(scores: Tensor) -> Tensor:
 
 
 def labelled_score(scores: Tensor, labels: Tensor) -> Tensor:
-    """The score of the marked stretches. [C, L, T] and [C, T], 0 none, 1 … L-1 a label's begin, then its inside → [C]."""
+    """The score of the marked stretches. [C, L, T] and [C, T] → [C].
+
+    Labels: 0 none, 1 … L-1 where a stretch of that label begins, L-1 more for the rest of it.
+    """
     count = scores.shape[1] - 1
     kind = torch.where(labels > count, labels - count, labels)
     own = scores.gather(1, kind.clamp(min=1)[:, None])[:, 0]
