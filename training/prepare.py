@@ -422,9 +422,12 @@ def load(data: Path, split: str, wordpiece: WordPiece) -> dict[str, list[Example
     for path in sorted((HERE / "passages").glob("*.json")) if split == "train" else ():
         found = annotated(path.stem)
         if found:
-            tasks["world"] += attribution_examples(
-                path.stem, found[0], found[1], wordpiece.pieces(found[0]), nested_known=True, mask_unmarked=True
+            pieces = wordpiece.pieces(found[0])
+            examples = attribution_examples(
+                path.stem, found[0], found[1], pieces, nested_known=True, mask_unmarked=True
             )
+            add_events(examples, data, path.stem, pieces)
+            tasks["world"] += examples
     for article in gold.coref(data, split):
         conllu = (data / "gum" / split / "dep" / f"{article.name}.conllu").read_text(encoding="utf-8")
         tasks["mentions"] += coref_examples(article, wordpiece.pieces(article.text), parsed_words(conllu))
