@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ledger_made import clash, document, reading
+from ledger_made import ARRESTED, BEAT, LEFT, MEET, SHOT, clash, document, reading
 from sqlalchemy import Connection
 
 from sayso.errors import LedgerError
@@ -169,9 +170,28 @@ def test_migrations_are_numbered_from_one_without_gaps() -> None:
     assert [step.number for step in migrations.MIGRATIONS] == list(range(1, len(migrations.MIGRATIONS) + 1))
 
 
-def test_a_ledger_as_version_1_wrote_it_is_brought_up_to_date(path: Path) -> None:
+def write_as(version: int, path: Path) -> None:
+    """Makes the ledger that a sayso of that version wrote."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript((Path(__file__).parent / "version_1.sql").read_text("utf-8"))
+        connection.executescript((Path(__file__).parent / f"version_{version}.sql").read_text("utf-8"))
+
+
+def tables_of(path: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+@pytest.mark.parametrize("version", range(1, len(migrations.MIGRATIONS)))
+def test_a_ledger_of_any_older_version_gets_the_tables_of_a_new_one(path: Path, version: int) -> None:
+    write_as(version, path)
+    new = path.with_name("new.ledger")
+    for one in (path, new):
+        Ledger(one).close()
+    assert tables_of(path) == tables_of(new)
+
+
+def test_a_ledger_as_version_1_wrote_it_is_brought_up_to_date(path: Path) -> None:
+    write_as(1, path)
     with Ledger(path) as ledger:
         assert ledger.verify() == []
         assert ledger.status().version == migrations.MIGRATIONS[-1].number
@@ -187,6 +207,34 @@ def test_a_ledger_as_version_1_wrote_it_is_brought_up_to_date(path: Path) -> Non
         assert ledger.add(clash())
         ledger.review(clash().claims[0].id, "accepted")
         assert len(list(ledger.claims(verdict="accepted"))) == 1
+        assert ledger.verify() == []
+
+
+def test_a_ledger_as_version_2_wrote_it_is_brought_up_to_date(path: Path) -> None:
+    write_as(2, path)
+    kept = clash().claims
+    with Ledger(path) as ledger:
+        assert ledger.verify() == []
+        assert ledger.status().version == migrations.MIGRATIONS[-1].number
+        old, new = ledger.readings(newest_only=False)
+        assert (old.model, new.model) == ("first", "second")
+        verdicts = ["corrected", None, "rejected", None, None]
+        assert [row.review.verdict if row.review else None for row in old.claims] == [*verdicts, "accepted"]
+        assert [row.review.verdict if row.review else None for row in new.claims] == verdicts
+        assert [row.id for row in old.claims] == [row.id for row in kept]
+        assert (old.claims[ARRESTED], new.claims[MEET]) == (kept[ARRESTED], kept[MEET])
+        assert replace(old.claims[SHOT], review=None) == kept[SHOT]
+        assert (old.claims[BEAT].event, old.claims[BEAT].recipient) == ("COERCE", ())
+        assert new.claims[SHOT].review
+        assert new.claims[SHOT].review.inherited
+        assert [orphan.row for orphan in ledger.orphaned_reviews()] == [kept[LEFT]]
+        assert [row.review.verdict if row.review else None for row in new.statements] == ["accepted", None]
+        assert ledger.raw(old.document.id) == b"<p>raw</p>"
+        assert len(list(ledger.failures())) == 1
+        assert len(list(ledger.claims(event="COERCE", actor="Velm Police"))) == 2
+        assert ledger.decisions() == []
+        ledger.merge(["Órla Ministry"], "Ida Quist")
+        assert [found.claim.id for found in ledger.claims(actor="Ida Quist")] == [kept[MEET].id]
         assert ledger.verify() == []
 
 

@@ -96,6 +96,14 @@ def test_a_filter_that_nothing_can_meet_is_refused_at_once(filled: Ledger, wante
     assert refused.value.hint
 
 
+def test_a_name_of_no_filter_is_refused_at_once(filled: Ledger) -> None:
+    for search in (filled.readings, filled.statements, filled.claims, filled.count_claims):
+        with pytest.raises(TypeError, match="actr"):
+            search(actr="Ida Quist")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="actor"):
+        filled.statements(actor="Ida Quist")  # type: ignore[call-arg]
+
+
 def test_what_is_found_comes_with_its_document_and_actors(filled: Ledger) -> None:
     (found,) = filled.statements(source="mayor")
     assert (found.document, found.model, found.statement) == (document(), "first", reading().statements[OPEN])

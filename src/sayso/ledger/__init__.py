@@ -22,6 +22,18 @@ from sayso.ledger.checking import Problem
 from sayso.ledger.ledger import Ledger, Status
 from sayso.ledger.registering import Decision, Entry
 from sayso.ledger.reviewing import Orphan
-from sayso.ledger.searching import Found, FoundClaim
+from sayso.ledger.searching import ClaimFilters, Found, FoundClaim, ReadingFilters, StatementFilters
 
-__all__ = ["Decision", "Entry", "Found", "FoundClaim", "Ledger", "Orphan", "Problem", "Status"]
+__all__ = [
+    "ClaimFilters",
+    "Decision",
+    "Entry",
+    "Found",
+    "FoundClaim",
+    "Ledger",
+    "Orphan",
+    "Problem",
+    "ReadingFilters",
+    "StatementFilters",
+    "Status",
+]

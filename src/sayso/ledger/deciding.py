@@ -26,7 +26,7 @@ def load_entries(connection: Connection) -> tuple[Entry, ...]:
     readings, kept = tables.readings.c, tables.actor_rows.c
     query = (
         select(kept.reading, readings.document_id, kept.machine)
-        .where(readings.number == kept.reading, of_readings(document_id=None, model=None, newest_only=True))
+        .where(readings.number == kept.reading, of_readings({}))
         .order_by(kept.reading, kept.position)
     )
     by_reading: dict[tuple[int, str], list[Actor]] = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self, TypeVar, Unpack
 
 from sqlalchemy import (
     URL,
@@ -36,17 +36,23 @@ from sayso.ledger.deciding import checked_mentions, decide, entry_of, load_entri
 from sayso.ledger.failing import explained, parsing
 from sayso.ledger.registering import Decision, Entry
 from sayso.ledger.reviewing import Orphan, checked_correction, shown
-from sayso.ledger.searching import Found, FoundClaim, of_readings, search, search_claims
+from sayso.ledger.searching import (
+    ClaimFilters,
+    Found,
+    FoundClaim,
+    ReadingFilters,
+    StatementFilters,
+    of_readings,
+    search,
+    search_claims,
+)
 from sayso.ledger.storing import derive, has, insert_reading, load_decisions, load_reading, load_reviews
 from sayso.ledger.verifying import all_reading_problems, document_problems, file_problems
 from sayso.types import (
     VERDICTS,
     Actor,
     Claim,
-    EvidenceKind,
     Failure,
-    Kind,
-    Polarity,
     Reading,
     Review,
     Span,
@@ -54,10 +60,11 @@ from sayso.types import (
     Verdict,
     voice_of,
 )
-from sayso.types import Status as EventStatus
 
 _DIGITS = re.compile(r"[0-9a-f]{1,16}")
 _BEGINNING = b"SQLite format 3\0"
+
+F = TypeVar("F", bound=ReadingFilters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +180,14 @@ class Ledger:
             connection.execute(insert(tables.failures).values(row))
         return True
 
-    def readings(
-        self, *, document_id: str | None = None, model: str | None = None, newest_only: bool = True
-    ) -> Iterator[Reading]:
-        """Readings in the order they were added, with the reviews applied to their statements and claims.
+    def readings(self, **filters: Unpack[ReadingFilters]) -> Iterator[Reading]:
+        """Readings that fit every filter given, in the order they were added.
 
-        Of several models' readings of a document only the one added last, unless
-        `newest_only` is false or a model is named. Rejected rows are among the rest, with
-        their review. Documents come without their raw bytes (see `raw`).
+        `ReadingFilters` tells what each filter asks for. The reviews are applied to the
+        statements and claims. Rejected rows are among the rest, with their review. Documents
+        come without their raw bytes (see `raw`).
         """
-        wanted = of_readings(document_id=self._document_id(document_id), model=model, newest_only=newest_only)
+        wanted = of_readings(self._asked(filters, ReadingFilters))
         return self._readings(select(tables.readings.c.number).where(wanted).order_by(tables.readings.c.number))
 
     def _readings(self, query: Select[Any]) -> Iterator[Reading]:
@@ -225,51 +230,14 @@ class Ledger:
             is_statement = has(connection, tables.statements.c.id, full_id)
         return self.statement(full_id) if is_statement else self.claim(full_id)
 
-    def statements(
-        self,
-        *,
-        source: str | None = None,
-        kind: Kind | None = None,
-        named: bool | None = None,
-        last_link: bool = False,
-        outlet: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        words: str | None = None,
-        document_id: str | None = None,
-        doubtful: bool | None = None,
-        verdict: Verdict | Literal["none"] | None = None,
-        model: str | None = None,
-        newest_only: bool = True,
-    ) -> Iterator[Found]:
+    def statements(self, **filters: Unpack[StatementFilters]) -> Iterator[Found]:
         """Statements that fit every filter given, as they are shown, in the order they were added.
 
-        `source`, `kind` and `named` ask for one party that fits all three, in any link of
-        the chain; with `last_link`, among those who say it themselves. `source` looks in the
-        words that name it and in its actor's name, `words` in the content, `outlet` in the
-        outlet's name. These three compare whole words whatever their case and accents, in
-        any order; a word may end in `*`. `since` and `until` are dates of publication, both
-        included (`2025-08-03`, `2025-08`, `2025`). `verdict` "none" asks for what nobody has
-        reviewed. `model` and `newest_only` are those of `readings`.
+        `StatementFilters` tells what each filter asks for.
 
         Raises UsageError, at once, for a filter that nothing can meet.
         """
-        query = search(
-            source=source,
-            kind=kind,
-            named=named,
-            last_link=last_link,
-            outlet=outlet,
-            since=since,
-            until=until,
-            words=words,
-            document_id=self._document_id(document_id),
-            doubtful=doubtful,
-            verdict=verdict,
-            model=model,
-            newest_only=newest_only,
-        )
-        return self._statements(query)
+        return self._statements(search(self._asked(filters, StatementFilters)))
 
     def _statements(self, query: Select[Any]) -> Iterator[Found]:
         for number, reading, position in self._placed(query):
@@ -277,77 +245,18 @@ class Ledger:
                 found = _found(reading, position)
             yield found
 
-    def claims(
-        self,
-        *,
-        event: str | None = None,
-        typed: bool | None = None,
-        quad_code: int | None = None,
-        actor: str | None = None,
-        recipient: str | None = None,
-        status: EventStatus | None = None,
-        polarity: Polarity | None = None,
-        voice: str | None = None,
-        evidence: EvidenceKind | Literal["any", "none"] | None = None,
-        loaded: bool | None = None,
-        source: str | None = None,
-        kind: Kind | None = None,
-        named: bool | None = None,
-        last_link: bool = False,
-        outlet: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        words: str | None = None,
-        document_id: str | None = None,
-        doubtful: bool | None = None,
-        verdict: Verdict | Literal["none"] | None = None,
-        model: str | None = None,
-        newest_only: bool = True,
-    ) -> Iterator[FoundClaim]:
+    def claims(self, **filters: Unpack[ClaimFilters]) -> Iterator[FoundClaim]:
         """Claims that fit every filter given, as they are shown, in the order they were added.
 
-        `event` is a type, whatever its case; `typed` asks whether there is one. `actor` and
-        `recipient` are an actor's id, or words in what names the party and in its actor's
-        name. `voice` is "outlet", or an actor's id or words of who says it, the innermost
-        source. `since` and `until` are days on which it may have happened: a claim of 2016
-        fits since 2016-06, one without a date fits neither. `words` looks in the trigger,
-        the parties, the arguments and the place. The other filters are those of
-        `statements`; `source`, `kind`, `named` and `last_link` ask for the statement that
-        the claim is told in, so that they never find the outlet's voice.
+        `ClaimFilters` tells what each filter asks for.
 
         Raises UsageError, at once, for a filter that nothing can meet.
         """
-        query = search_claims(
-            event=event,
-            typed=typed,
-            quad_code=quad_code,
-            actor=actor,
-            recipient=recipient,
-            status=status,
-            polarity=polarity,
-            voice=voice,
-            evidence=evidence,
-            loaded=loaded,
-            source=source,
-            kind=kind,
-            named=named,
-            last_link=last_link,
-            outlet=outlet,
-            since=since,
-            until=until,
-            words=words,
-            document_id=self._document_id(document_id),
-            doubtful=doubtful,
-            verdict=verdict,
-            model=model,
-            newest_only=newest_only,
-        )
-        return self._claims(query)
+        return self._claims(search_claims(self._asked(filters, ClaimFilters)))
 
-    def count_claims(self, **filters: Any) -> int:
+    def count_claims(self, **filters: Unpack[ClaimFilters]) -> int:
         """How many claims `claims` finds with the same filters."""
-        filters["document_id"] = self._document_id(filters.get("document_id"))
-        query = search_claims(**filters).order_by(None)
+        query = search_claims(self._asked(filters, ClaimFilters)).order_by(None)
         with self._read() as connection:
             return connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
 
@@ -596,11 +505,16 @@ class Ledger:
         with explained(self._path), self._writer.begin() as connection:
             yield connection
 
-    def _document_id(self, prefix: str | None) -> str | None:
-        if prefix is None:
-            return None
-        with self._read() as connection:
-            return self._full_id(connection, "document", prefix, tables.documents.c.id)
+    def _asked(self, filters: F, known: type[F]) -> F:
+        """The filters, with the document's full id. Raises TypeError for a name that is not among those known."""
+        if unknown := filters.keys() - known.__annotations__.keys():
+            raise TypeError(f"There is no filter of this name: {', '.join(sorted(unknown))}.")
+        asked = filters.copy()
+        if "document_id" in asked and asked["document_id"] is not None:
+            with self._read() as connection:
+                full_id = self._full_id(connection, "document", asked["document_id"], tables.documents.c.id)
+            asked["document_id"] = full_id
+        return asked
 
     def _row_id(self, connection: Connection, prefix: str) -> str:
         """The full id of a statement or a claim."""
