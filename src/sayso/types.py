@@ -40,6 +40,8 @@ QUAD_CODES: Mapping[str, int] = {
     "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
 }  # fmt: skip
 """PLOVER's types of event (manual 0.8), each with its quad code; `Claim` tells what those are."""
+TOGETHER = frozenset(["AGREE", "CONSULT", "COOPERATE"])
+"""Types that several actors do with one another."""
 SECTORS: tuple[str, ...] = (
     "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
     "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "IMG", "NGO",
@@ -321,6 +323,51 @@ class Review:
             by=row.get("by"),
             corrected=row.get("corrected"),
             inherited=bool(row.get("inherited")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDecision:
+    """What a person decided about where one document has a claim from. It is added, and changes no row.
+
+    cut: the claim was not taken from the document `taken_from` (None: from none at all). add: it was taken from
+    there. undo: decision `undoes` no longer counts. `number` is its id, in the order of deciding.
+    """
+
+    number: int
+    verb: Literal["cut", "add", "undo"]
+    when: str
+    document_id: str = ""
+    claim_id: str = ""
+    taken_from: str | None = None
+    undoes: int | None = None
+    note: str = ""
+    by: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "verb": self.verb,
+            "when": self.when,
+            "document_id": self.document_id,
+            "claim_id": self.claim_id,
+            "from": self.taken_from,
+            "undoes": self.undoes,
+            "note": self.note,
+            "by": self.by,
+        }
+
+    @classmethod
+    def from_dict(cls, number: int, row: Mapping[str, Any]) -> LinkDecision:
+        return cls(
+            number,
+            row["verb"],
+            row["when"],
+            row["document_id"],
+            row["claim_id"],
+            row["from"],
+            row["undoes"],
+            row["note"],
+            row["by"],
         )
 
 

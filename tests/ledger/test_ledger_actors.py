@@ -10,7 +10,8 @@ from ledger_made import ARTICLE, CLASH, at, clash, document, moved, reading
 
 from sayso.errors import RowNotFound, UsageError
 from sayso.ledger import Entry, Ledger
-from sayso.ledger.registering import Decision, Registry, entries, standing
+from sayso.ledger.registering import Decision, Registry, entries
+from sayso.ledger.undoing import standing
 from sayso.types import Actor, Party, Reading, Span
 
 GAZETTE, MAYOR, MINISTRY = "The Harbour Gazette", "Ida Quist", "Órla Ministry"

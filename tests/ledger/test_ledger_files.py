@@ -190,6 +190,16 @@ def test_a_ledger_of_any_older_version_gets_the_tables_of_a_new_one(path: Path, 
     assert tables_of(path) == tables_of(new)
 
 
+def test_a_ledger_as_version_3_wrote_it_keeps_its_decisions_and_takes_links(path: Path) -> None:
+    write_as(3, path)
+    with Ledger(path) as ledger:
+        assert ledger.verify() == []
+        assert [(one.verb, one.by) for one in ledger.decisions()] == [("merge", "ada")]
+        claim = next(ledger.claims(verdict="accepted")).claim
+        other = [one.document.id for one in ledger.readings() if claim not in one.claims]
+        assert ledger.add_link(claim.id, other[0]).number == 1
+
+
 def test_a_ledger_as_version_1_wrote_it_is_brought_up_to_date(path: Path) -> None:
     write_as(1, path)
     with Ledger(path) as ledger:

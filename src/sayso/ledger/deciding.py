@@ -11,9 +11,10 @@ from sqlalchemy import Connection, insert, select
 from sayso.errors import RowNotFound, UsageError
 from sayso.ledger import rows, tables
 from sayso.ledger.failing import parsing
-from sayso.ledger.registering import Decision, Entry, Registry, counts, entries, mention_in
+from sayso.ledger.registering import Decision, Entry, Registry, entries, mention_in
 from sayso.ledger.searching import of_readings
 from sayso.ledger.storing import derive, load_decisions, load_reading, load_registry, load_reviews
+from sayso.ledger.undoing import refuse_undone
 from sayso.types import Actor, Span
 
 _AT_ONCE = 500
@@ -92,11 +93,7 @@ def decide(connection: Connection, decision: Decision) -> Decision:
 
 def undone(connection: Connection, number: int, when: str, note: str, by: str | None) -> Decision:
     """The decision that undoes another. Raises RowNotFound where there is none, UsageError where it does not stand."""
-    kept = load_decisions(connection)
-    if not any(one.number == number for one in kept):
-        raise RowNotFound(f"There is no decision {number}.", "See them all with: sayso actors decisions")
-    if not counts(kept, number):
-        raise UsageError(f"Decision {number} was undone already.", "See them all with: sayso actors decisions")
+    refuse_undone(load_decisions(connection), number, "sayso actors decisions")
     return Decision(0, "undo", when, undoes=number, note=note, by=by)
 
 

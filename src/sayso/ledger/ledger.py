@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar, Unpack
+from typing import Any, Literal, Self, TypeVar, Unpack
 
 from sqlalchemy import (
     URL,
@@ -34,6 +34,7 @@ from sayso.ledger import migrations, rows, tables
 from sayso.ledger.checking import Problem, reading_problems
 from sayso.ledger.deciding import checked_mentions, decide, entry_of, load_entries, undone
 from sayso.ledger.failing import explained, parsing
+from sayso.ledger.linking import SHOWN_BY, add_link_decision, load_link_decisions
 from sayso.ledger.registering import Decision, Entry
 from sayso.ledger.reviewing import Orphan, checked_correction, shown
 from sayso.ledger.searching import (
@@ -47,12 +48,14 @@ from sayso.ledger.searching import (
     search_claims,
 )
 from sayso.ledger.storing import derive, has, insert_reading, load_decisions, load_reading, load_reviews
+from sayso.ledger.undoing import refuse_undone, standing
 from sayso.ledger.verifying import all_reading_problems, document_problems, file_problems
 from sayso.types import (
     VERDICTS,
     Actor,
     Claim,
     Failure,
+    LinkDecision,
     Reading,
     Review,
     Span,
@@ -432,6 +435,49 @@ class Ledger:
         """Every decision about actors, first to last, undone ones among them."""
         with self._read() as connection:
             return load_decisions(connection)
+
+    def cut_link(
+        self, claim_id: str, taken_from: str | None = None, note: str = "", by: str | None = None
+    ) -> LinkDecision:
+        """Decides that a claim was not taken from that document; from none at all, where none is given.
+
+        Comparisons made later leave such links out. Raises RowNotFound where there is no such claim or document.
+        """
+        return self._decide_link("cut", claim_id, taken_from, note, by)
+
+    def add_link(self, claim_id: str, taken_from: str, note: str = "", by: str | None = None) -> LinkDecision:
+        """Decides that a claim was taken from that document, which tells it too.
+
+        Raises RowNotFound where there is no such claim or document, UsageError where it is the claim's own.
+        """
+        return self._decide_link("add", claim_id, taken_from, note, by)
+
+    def undo_link(self, number: int, note: str = "", by: str | None = None) -> LinkDecision:
+        """Decides that a decision about a link no longer counts. Undoing that brings it back."""
+        with self._write() as connection:
+            refuse_undone(load_link_decisions(connection), number, SHOWN_BY)
+            return add_link_decision(connection, LinkDecision(0, "undo", _now(), undoes=number, note=note, by=by))
+
+    def link_decisions(self, *, all_of_them: bool = False) -> list[LinkDecision]:
+        """The decisions about where claims were taken from that stand, first to last; or every one ever made."""
+        with self._read() as connection:
+            decisions = load_link_decisions(connection)
+        return decisions if all_of_them else list(standing(decisions))
+
+    def _decide_link(
+        self, verb: Literal["cut", "add"], claim_id: str, taken_from: str | None, note: str, by: str | None
+    ) -> LinkDecision:
+        with self._write() as connection:
+            claim = self._full_id(connection, "claim", claim_id, tables.claims.c.id)
+            document_id = _newest(connection, tables.claims, claim)[0].document.id
+            origin = self._full_id(connection, "document", taken_from, tables.documents.c.id) if taken_from else None
+            if origin == document_id:
+                raise UsageError(
+                    f"Claim {claim} is of document {document_id}.",
+                    "Give the document that it was taken from.",
+                )
+            decision = LinkDecision(0, verb, _now(), document_id, claim, origin, note=note, by=by)
+            return add_link_decision(connection, decision)
 
     def forget(self, document_id: str) -> str:
         """Removes a document with its rows, readings, raw bytes and reviews; returns its full id.

@@ -225,8 +225,13 @@ def _decisions(connection: Connection) -> None:
     _run(connection, ["CREATE TABLE decisions (number INTEGER PRIMARY KEY, decision BLOB NOT NULL)"])
 
 
+def _link_decisions(connection: Connection) -> None:
+    _run(connection, ["CREATE TABLE link_decisions (number INTEGER PRIMARY KEY, decision BLOB NOT NULL)"])
+
+
 MIGRATIONS: list[Migration] = [
     Migration(1, "documents, readings, statements, actors, reviews, failures", _first_tables),
     Migration(2, "claims", _claims),
     Migration(3, "decisions about actors", _decisions),
+    Migration(4, "decisions about where a claim was taken from", _link_decisions),
 ]

@@ -95,25 +95,6 @@ class Entry:
         }
 
 
-def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """The decisions that are to be applied, in order: those that none that counts undoes."""
-    undone = _undone(decisions)
-    return tuple(one for one in decisions if one.verb != "undo" and one.number not in undone)
-
-
-def counts(decisions: Sequence[Decision], number: int) -> bool:
-    """Whether this decision counts, be it one that undoes another."""
-    return number not in _undone(decisions)
-
-
-def _undone(decisions: Sequence[Decision]) -> set[int]:
-    undone: set[int] = set()
-    for decision in reversed(decisions):
-        if decision.verb == "undo" and decision.number not in undone and decision.undoes is not None:
-            undone.add(decision.undoes)
-    return undone
-
-
 @dataclass(frozen=True, slots=True)
 class Registry:
     """The decisions that stand, to be applied. Makes new records and changes none."""

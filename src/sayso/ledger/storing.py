@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Connection, TableClause, delete, insert, s
 
 from sayso.ledger import rows, tables
 from sayso.ledger.failing import parsing
-from sayso.ledger.registering import Decision, Registry, standing
+from sayso.ledger.registering import Decision, Registry
 from sayso.ledger.reviewing import Given, shown
+from sayso.ledger.undoing import standing
 from sayso.types import Actor, Claim, Reading, Statement
 
 SEARCHED = (tables.statements, tables.sources, tables.claims, tables.claim_parties)

@@ -8,6 +8,7 @@
     actor_rows     a machine's actors
     reviews        people's verdicts, one row each, only ever added
     decisions      what people decide about actors, one row each, only ever added
+    link_decisions what people decide about where a claim was taken from, likewise
     failures       documents that could not be read
     statements     what is shown, for searching; derived
     sources        who says it, one row for each party of each link, for searching; derived
@@ -85,6 +86,8 @@ reviews = table(
 )
 
 decisions = table("decisions", column("number", Integer), column("decision", LargeBinary))
+
+link_decisions = table("link_decisions", column("number", Integer), column("decision", LargeBinary))
 
 failures = table(
     "failures",
