@@ -519,42 +519,53 @@ def _same_file(one: Path, other: Path) -> bool:
 
 _SHOWN = FORMATS[:5]
 
+_claim_filters = _together(
+    click.option("--event", metavar="TYPE", help="Claims of this type of event, such as ACCUSE."),
+    click.option(
+        "--quad",
+        "quad_code",
+        type=click.IntRange(1, 4),
+        help="Claims of 1 verbal or 2 material cooperation, 3 verbal or 4 material conflict.",
+    ),
+    click.option("--actor", metavar="NAME|ID", help="Claims that this one does it: by words, name or id."),
+    click.option("--recipient", metavar="NAME|ID", help="Claims that it is done to this one."),
+    click.option("--status", type=click.Choice(STATUSES), help="Claims of this status."),
+    click.option(
+        "--voice", metavar="outlet|SOURCE", help="Claims in the outlet's own voice, or of this innermost source."
+    ),
+    click.option(
+        "--evidence", type=click.Choice([*EVIDENCE_KINDS, "any", "none"]), help="Claims with this kind of evidence."
+    ),
+    click.option("--loaded", is_flag=True, default=None, help="Claims in loaded words."),
+)
+_row_filters = _together(
+    click.option("--source", metavar="WORDS", help="Somebody in the chain: by the words used, or by name."),
+    click.option("--kind", type=click.Choice(KINDS), help="The kind of somebody in the chain."),
+    click.option("--named/--unnamed", default=None, help="Somebody in the chain is named, or is not."),
+    click.option(
+        "--last", is_flag=True, help="--source, --kind and --named ask for who says it, not for the whole chain."
+    ),
+    click.option("--outlet", metavar="WORDS", help="The outlet's name."),
+    click.option(
+        "--since",
+        metavar="DATE",
+        help="2025-08-03, 2025-08 or 2025: statements published, or claims of what may have happened, then or later.",
+    ),
+    click.option("--until", metavar="DATE", help="Likewise, then or earlier."),
+    click.option("--words", metavar="WORDS", help="Words in the statement or claim; a word may end in *."),
+    click.option("--document", metavar="ID", help="Only the document with this id; its first digits are enough."),
+    click.option("--doubtful/--sure", default=None, help="Only doubtful rows, or only others."),
+    click.option("--verdict", type=click.Choice([*VERDICTS, "none"]), help="What a review said; none: not reviewed."),
+    click.option("--model", metavar="NAME", help="Only what this model read. Default: each document's newest reading."),
+)
+
 
 @cli.command()
 @_ledger
 @_only("claims where a filter asks for them, else statements")
-@click.option("--event", metavar="TYPE", help="Claims of this type of event, such as ACCUSE.")
-@click.option(
-    "--quad",
-    "quad_code",
-    type=click.IntRange(1, 4),
-    help="Claims of 1 verbal or 2 material cooperation, 3 verbal or 4 material conflict.",
-)
-@click.option("--actor", metavar="NAME|ID", help="Claims that this one does it: by words, name or id.")
-@click.option("--recipient", metavar="NAME|ID", help="Claims that it is done to this one.")
-@click.option("--status", type=click.Choice(STATUSES), help="Claims of this status. Default: of what happened.")
-@click.option("--voice", metavar="outlet|SOURCE", help="Claims in the outlet's own voice, or of this innermost source.")
-@click.option(
-    "--evidence", type=click.Choice([*EVIDENCE_KINDS, "any", "none"]), help="Claims with this kind of evidence."
-)
-@click.option("--loaded", is_flag=True, default=None, help="Claims in loaded words.")
+@_claim_filters
 @_all_claims
-@click.option("--source", metavar="WORDS", help="Somebody in the chain: by the words used, or by name.")
-@click.option("--kind", type=click.Choice(KINDS), help="The kind of somebody in the chain.")
-@click.option("--named/--unnamed", default=None, help="Somebody in the chain is named, or is not.")
-@click.option("--last", is_flag=True, help="--source, --kind and --named ask for who says it, not for the whole chain.")
-@click.option("--outlet", metavar="WORDS", help="The outlet's name.")
-@click.option(
-    "--since",
-    metavar="DATE",
-    help="2025-08-03, 2025-08 or 2025: statements published, or claims of what may have happened, then or later.",
-)
-@click.option("--until", metavar="DATE", help="Likewise, then or earlier.")
-@click.option("--words", metavar="WORDS", help="Words in the statement or claim; a word may end in *.")
-@click.option("--document", metavar="ID", help="Only the document with this id; its first digits are enough.")
-@click.option("--doubtful/--sure", default=None, help="Only doubtful rows, or only others.")
-@click.option("--verdict", type=click.Choice([*VERDICTS, "none"]), help="What a review said; none: not reviewed.")
-@click.option("--model", metavar="NAME", help="Only what this model read. Default: each document's newest reading.")
+@_row_filters
 @_format(*_SHOWN)
 @_output
 def show(
@@ -585,7 +596,7 @@ def show(
     of_claims = {name: filters.pop(name) for name in _CLAIM_FILTERS}
     asked = [name for name, value in of_claims.items() if value is not None]
     if only == "statements" and (asked or all_claims):
-        option = "quad" if asked[:1] == ["quad_code"] else asked[0] if asked else "all-claims"
+        option = _option(asked[0]) if asked else "all-claims"
         raise errors.UsageError(f"--{option} asks for claims, --only for statements.", "Give one of them.")
     rows: Rows = only or ("claims" if asked or all_claims else "statements")
     shape = _Shape(form, rows, all_claims, ids=True)
@@ -595,6 +606,11 @@ def show(
     with _opened_ledger(ledger, create=False) as store:
         readings = _shown_claims(store, filters | of_claims, all_claims) if rows == "claims" else _shown(store, filters)
         _write(shape, readings, output, _Tally(many=True))
+
+
+def _option(name: str) -> str:
+    """What the option of a filter is called."""
+    return "quad" if name == "quad_code" else name
 
 
 _CLAIM_FILTERS = ("event", "quad_code", "actor", "recipient", "status", "voice", "evidence", "loaded")
@@ -653,6 +669,153 @@ def _with_claims(reading: Reading, claims: tuple[Claim, ...]) -> Reading:
             above = parents.get(above)
     statements = tuple(statement for statement in reading.statements if statement.id in needed)
     return replace(reading, statements=statements, claims=claims)
+
+
+# ── export, import ──────────────────────────────────────────────────────────────────────────
+
+_EXPORTED = (
+    "jsonl", "csv", "parquet", "plover", "acled", "polecat", "web-annotation", "brat", "graphml", "gexf", "dna", "prov",
+    "markdown",
+)  # fmt: skip
+"""The names of `sayso.exporting.FORMATS`, which are loaded only to be used."""
+
+
+@cli.command("export")
+@_ledger
+@click.option("--to", "form", type=click.Choice(_EXPORTED), required=True, help="The format.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The file to write; for brat and markdown a new folder.",
+)
+@_only("all, but where a filter is given claims")
+@_claim_filters
+@_row_filters
+@_quiet
+def export_(
+    ledger: Path | None,
+    form: str,
+    output: Path,
+    only: Rows | None,
+    last: bool,
+    document: str | None,
+    quiet: bool,
+    **filters: Any,
+) -> None:
+    """Write a ledger's readings in the format of another program.
+
+    \b
+    jsonl           the wire form, one record a line: loses nothing
+    csv, parquet    tables, one row a claim
+    plover          PLOVER's JSON, one event a line
+    acled, polecat  tables with the columns of those data sets
+    web-annotation  W3C Web Annotation (JSON-LD)
+    brat            brat standoff, a folder
+    graphml, gexf   who does what to whom as a network
+    dna             statements as Discourse Network Analyzer lists them
+    prov            PROV-JSON: what comes from where, by whom
+    markdown        a folder of notes
+
+    Readings are written whole, each document's newest. With filters they hold only the
+    claims that fit, and the statements they stand in. The guide to exports tells
+    what each format loses.
+
+    \b
+    Examples:
+      sayso export --ledger news.sqlite --to jsonl -o news.jsonl
+      sayso export --ledger news.sqlite --to gexf --since 2025 -o ties.gexf
+      sayso export --ledger news.sqlite --to brat --document 3f2a -o annotated
+    """
+    from sayso.exporting import export
+
+    _spare(output, (), ledger or _default_ledger())
+    count = 0
+
+    def counted(readings: Iterator[Reading]) -> Iterator[Reading]:
+        nonlocal count
+        for reading in readings:
+            count += 1
+            yield reading
+
+    filters |= {"last_link": last, "document_id": document}
+    with _opened_ledger(ledger, create=False) as store:
+        export(counted(_exported(store, only, filters)), form, output)
+    if not quiet:
+        _note(
+            f"Wrote {_counted(count, 'reading')} to {output}." if count else "Nothing in the ledger fits the filters."
+        )
+
+
+def _exported(store: Ledger, only: Rows | None, filters: dict[str, Any]) -> Iterator[Reading]:
+    """The readings whole, or what of them fits the filters."""
+    of_claims = [name for name in _CLAIM_FILTERS if filters[name] is not None]
+    whose = {name: filters[name] for name in ("document_id", "model")}
+    asked = [name for name, value in filters.items() if value is not None and name not in whose and name != "last_link"]
+    if only == "statements":
+        if of_claims:
+            raise errors.UsageError(f"--{_option(of_claims[0])} asks for claims, --only for statements.", "Give one.")
+        return _grouped(store.statements(**{name: filters[name] for name in filters if name not in _CLAIM_FILTERS}))
+    return _grouped_claims(store.claims(**filters)) if asked or only else store.readings(**whose)
+
+
+@cli.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@_ledger
+@_quiet
+def import_(files: tuple[Path, ...], ledger: Path | None, quiet: bool) -> int:
+    """Put readings that were made elsewhere into a ledger.
+
+    Takes JSONL in the wire form, as `sayso export --to jsonl` writes it, and CSV with one row
+    a claim. The model is not run. A row that cannot be one is named at the end and
+    stops nothing; a document that its coder has in the ledger already is left as it is.
+
+    \b
+    Examples:
+      sayso import news.jsonl --ledger copy.sqlite
+      sayso import coded-by-hand.csv --ledger news.sqlite
+    """
+    tally = _Tally(many=True)
+    with _opened_ledger(ledger, create=True) as store:
+        for _ in _tallied(_imported(files, store, tally), store, tally):
+            pass
+    if tally.failures and not quiet:
+        from sayso.reporting.safety import one_line
+
+        _note(f"{_counted(len(tally.failures), 'row')} could not be taken:")
+        _note_each([one_line(f"{failure.message} {failure.hint or ''}") for failure in tally.failures])
+    if not quiet:
+        _note(f"{tally.added} of {_counted(tally.read, 'reading')} are new in {store.path}.")
+    if not tally.failures:
+        return 0
+    return SOME_FAILED if tally.read else errors.InputError.exit_code
+
+
+def _imported(files: Sequence[Path], store: Ledger, tally: _Tally) -> Iterator[Record]:
+    """Readings and failures as they come; what the ledger does not hold is added, with its reviews."""
+    from sayso.exporting import read_back, without_reviews
+
+    def known(document_id: str) -> Document | None:
+        with suppress(errors.LedgerError):
+            return next((one.document for one in store.readings(document_id=document_id)), None)
+        return None
+
+    for path in files:
+        for record in read_back(path, known):
+            if isinstance(record, Failure):
+                yield record
+                continue
+            reading, reviews = without_reviews(record)
+            try:
+                if store.add(reading):
+                    tally.added += 1
+                    for row_id, given in reviews:
+                        store.review(row_id, given.verdict, given.note, given.by, given.corrected, given.when)
+            except (errors.LedgerError, errors.UsageError) as error:
+                yield Failure(str(path), error.code, error.message, error.hint)
+                continue
+            yield reading
 
 
 # ── review ──────────────────────────────────────────────────────────────────────────────────

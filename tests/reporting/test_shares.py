@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import reading
 
-from sayso.reporting.shares import shares
+from sayso.comparison.shares import shares
 from sayso.types import Document, Link, Party, Reading, Span, Statement
 
 
@@ -13,7 +13,7 @@ def test_words_of_the_invented_article() -> None:
     assert counted.words == 134
     # By hand: 10 + 14 + 7 + 4 named; 5 + 8 + 8 unnamed; 3 + 4 reportedly; 3 called.
     assert counted.by_voice == {"outlet": 68, "named": 35, "unnamed": 21, "unstated": 7, "unresolved": 3}
-    assert {speaker.name: speaker.words for speaker in counted.speakers} == {
+    assert {speaker.sayer.name: speaker.words for speaker in counted.speakers} == {
         "Ines Valdoro": 21,
         "a report": 10,
         "report": 5,
@@ -26,7 +26,7 @@ def test_words_of_the_invented_article() -> None:
 
 
 def test_a_rejected_statement_is_the_outlets_voice_again() -> None:
-    assert "Fishermen" not in {speaker.name for speaker in shares(reading()).speakers}
+    assert "Fishermen" not in {speaker.sayer.name for speaker in shares(reading()).speakers}
 
 
 def test_an_empty_text_has_no_shares() -> None:
@@ -46,7 +46,7 @@ def test_words_said_jointly_count_for_each() -> None:
     )
     row = Statement("s", (Span(0, 3),), (link,), 1, "direct", 0.9)
     counted = shares(Reading("m", Document("Yes a and b"), (row,), ()))
-    assert {speaker.key: speaker.words for speaker in counted.speakers} == {"x": 1, "y": 1}
+    assert {speaker.sayer.key: speaker.words for speaker in counted.speakers} == {"x": 1, "y": 1}
     assert counted.by_voice["named"] == 1
 
 

@@ -1,6 +1,7 @@
 import pytest
 from invented import TEXT, addressed_reading, reading
 
+from sayso.comparison.shares import statement_voice
 from sayso.reporting.speakers import (
     actors_by_id,
     addressed_in_words,
@@ -9,7 +10,6 @@ from sayso.reporting.speakers import (
     day_in_words,
     flags_in_words,
     party_names,
-    statement_voice,
     title_in_words,
 )
 from sayso.types import Document, Link, Party, Span

@@ -3,7 +3,6 @@
     safety.py     text of others made harmless for a terminal, a table cell, a JSON string
     speakers.py   who speaks, in words: sources, chains, citations
     outline.py    statements in the text's order, nested ones under their parents, numbered
-    shares.py     whose voice fills how many words
     doers.py      who does what to whom, in words, and by whose voice
     terminal.py   lines of 80 columns or the terminal's width
     tables.py     JSON, JSONL, CSV and Parquet

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.comparison.shares import Voice, is_rejected
 from sayso.reporting.doers import (
     QUADS,
     Voiced,
@@ -22,12 +23,10 @@ from sayso.reporting.networks import network
 from sayso.reporting.safety import one_line
 from sayso.reporting.speakers import (
     VOICE_WORDS,
-    Voice,
     actor_name,
     actors_by_id,
     chain_in_words,
     flags_in_words,
-    is_rejected,
     review_in_words,
 )
 from sayso.reporting.timeline import Moment, timeline

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sayso.comparison.shares import Sayer, Voice, is_rejected, said_by
 from sayso.reporting.safety import one_line
-from sayso.reporting.shares import said_by
 from sayso.reporting.speakers import (
     MONTHS,
     VOICE_WORDS,
-    Voice,
     day_in_words,
-    is_rejected,
     party_name,
     source_with_name,
 )
@@ -30,8 +28,8 @@ QUADS: Mapping[int, str] = {
 NOT_TOLD = "not told"
 """Stands where the text does not say who does it."""
 ARROW = " → "
-_OUTLET: tuple[str, str, Voice] = ("", VOICE_WORDS["outlet"], "outlet")
-"""The outlet among those who say something: key, name and voice."""
+_OUTLET = Sayer("", VOICE_WORDS["outlet"], "outlet")
+"""The outlet among those who say something."""
 
 
 def is_actual(claim: Claim) -> bool:
@@ -140,10 +138,10 @@ def by_voice(reading: Reading, claims: Iterable[Claim]) -> tuple[Voiced, ...]:
     found: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=_place):
         statement = voice_of(claim, statements)
-        speakers = said_by(statement, text, actors) if statement else [_OUTLET]
-        key = " ".join(key for key, _, _ in speakers)
-        voice: Voice = "named" if any(kind == "named" for _, _, kind in speakers) else speakers[0][2]
-        names.setdefault(key, (", ".join(name for _, name, _ in speakers), voice))
+        speakers = said_by(statement, text, actors) if statement else (_OUTLET,)
+        key = " ".join(speaker.key for speaker in speakers)
+        voice: Voice = "named" if any(speaker.voice == "named" for speaker in speakers) else speakers[0].voice
+        names.setdefault(key, (", ".join(one_line(speaker.name) for speaker in speakers), voice))
         found.setdefault(key, []).append(claim)
     order = sorted(found, key=lambda key: key != "")
     return tuple(Voiced(key, *names[key], tuple(found[key])) for key in order)

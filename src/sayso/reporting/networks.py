@@ -25,13 +25,11 @@ from markupsafe import Markup
 
 from sayso.reporting.doers import names_of
 from sayso.reporting.safety import one_line
-from sayso.types import Actor, Claim, Party
+from sayso.types import TOGETHER, Actor, Claim, Party
 
 WIDTH = 336
 MOST_PARTIES = 12
 """More make a picture that nobody reads: the list below it has the rest."""
-TOGETHER = frozenset(["AGREE", "CONSULT", "COOPERATE"])
-"""Types that several actors do with one another."""
 
 _COLUMNS = 3
 _MARGIN = 1
@@ -455,7 +453,7 @@ def _boxed(node: _Node, box: _Box) -> Markup:
 def _within(box: _Box, y: float, words: str, edge: _Edge, outwards: bool) -> list[Markup]:
     """A deed inside a box, behind a short arrow, or before one that leads to the name."""
     wide = _measured(words, 10.5, bold=True)
-    left = box.middle - (wide + _STUB + 4) / 2
+    left = max(box.x + 1, box.middle - (wide + _STUB + 4) / 2)
     start, text_at = (left, left + _STUB + 4) if outwards else (left + wide, left + wide - 4)
     way = _Way(edge, (start, y + 7), (start + _STUB, y + 7))
     return [_line(way), _words(f"deed {'does' if outwards else 'done'} t{edge.quad}", text_at, y + 11, words)]

@@ -20,15 +20,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.comparison.shares import VOICES, Shares, Voice, is_rejected, link_voice, shares, statement_voice
 from sayso.reporting.cards import Card, Doings, cards, doings
 from sayso.reporting.doers import is_actual
 from sayso.reporting.outline import Numbered, outline
 from sayso.reporting.safety import one_line, visible
-from sayso.reporting.shares import Shares, shares
 from sayso.reporting.speakers import (
     VOICE_WORDS,
-    VOICES,
-    Voice,
     actors_by_id,
     addressed_in_words,
     citation,
@@ -36,12 +34,9 @@ from sayso.reporting.speakers import (
     cue_in_words,
     day_in_words,
     flags_in_words,
-    is_rejected,
-    link_voice,
     party_names,
     review_in_words,
     source_in_words,
-    statement_voice,
     title_in_words,
 )
 from sayso.types import Actor, Claim, Link, Reading, Span

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from sayso.comparison.shares import VOICES, Shares
 from sayso.reporting.safety import one_line
-from sayso.reporting.shares import Shares
-from sayso.reporting.speakers import VOICE_WORDS, VOICES
+from sayso.reporting.speakers import VOICE_WORDS
 
 _ROW = 38
 _MOST_SPEAKERS = 10
@@ -51,12 +51,13 @@ def speakers_chart(counted: Shares) -> Markup:
     parts: list[Markup] = []
     for place, speaker in enumerate(shown):
         top = place * _ROW
-        name = speaker.name if len(speaker.name) <= _LONGEST_NAME else speaker.name[: _LONGEST_NAME - 1] + "…"
+        name = one_line(speaker.sayer.name)
+        name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
         words = f"{speaker.words:,} word{'' if speaker.words == 1 else 's'}"
         parts.append(Markup('<text x="0" y="{}" class="name">{}</text>').format(top + 14, name))
         parts.append(Markup('<text x="100%" y="{}" class="count">{}</text>').format(top + 14, words))
-        parts.append(_bar(0, speaker.words, most, top + 20, 7, speaker.voice))
-    told = "; ".join(f"{one_line(speaker.name)} {speaker.words}" for speaker in shown)
+        parts.append(_bar(0, speaker.words, most, top + 20, 7, speaker.sayer.voice))
+    told = "; ".join(f"{one_line(speaker.sayer.name)} {speaker.words}" for speaker in shown)
     return _picture(f"Who gets how many words: {told or 'nobody'}", max(1, len(shown) * _ROW), parts)
 
 

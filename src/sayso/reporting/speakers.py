@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
+from sayso.comparison.shares import Voice, link_voice
 from sayso.reporting.safety import one_line
 from sayso.types import Actor, Claim, Document, Link, Party, Reading, Review, Statement
 
-Voice = Literal["outlet", "named", "unnamed", "unstated", "unresolved"]
-VOICES: tuple[Voice, ...] = ("outlet", "named", "unnamed", "unstated", "unresolved")
 VOICE_WORDS: Mapping[Voice, str] = {
     "outlet": "the outlet's own voice",
     "named": "named sources",
@@ -26,18 +24,6 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-
-
-def link_voice(link: Link) -> Voice:
-    """What kind of voice a link is. It is named when at least one of its parties is."""
-    if link.source is None and not link.parties:
-        return "unstated" if link.no_source == "unstated" else "unresolved"
-    return "named" if any(party.named for party in link.parties) else "unnamed"
-
-
-def statement_voice(statement: Statement) -> Voice:
-    """The voice of who says it: the last link's."""
-    return link_voice(statement.chain[-1]) if statement.chain else "unresolved"
 
 
 def actors_by_id(reading: Reading) -> dict[str, Actor]:
@@ -141,10 +127,6 @@ def review_in_words(review: Review) -> str:
     note = f": {one_line(review.note)}" if review.note else ""
     where = " on an earlier reading" if review.inherited else ""
     return f"{review.verdict}{by}, {day_in_words(review.when)}{where}{note}"
-
-
-def is_rejected(row: Statement | Claim) -> bool:
-    return row.review is not None and row.review.verdict == "rejected"
 
 
 def day_in_words(published: str | None) -> str:

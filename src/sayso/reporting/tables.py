@@ -16,7 +16,7 @@ from sayso.errors import MissingExtra
 from sayso.reporting.doers import trigger_in_words
 from sayso.reporting.safety import encodable, escaped_json, guarded_cell
 from sayso.reporting.speakers import actors_by_id, chain_in_words, content_in_words, party_name, party_names
-from sayso.types import WIRE_VERSION, Actor, Claim, Failure, Link, Party, Reading, Statement, voice_of
+from sayso.types import WIRE_VERSION, Actor, Claim, Failure, Link, Party, Reading, Span, Statement, voice_of
 
 Rows = Literal["statements", "claims"]
 """What a table has a row of."""
@@ -107,6 +107,12 @@ CLAIM_COLUMNS: tuple[str, ...] = (
     "doubtful",
     "review",
     "coder",  # the model
+    "statement_spans",  # where the statement stands in the text
+    "source_spans",  # where its source does
+    "cue_spans",  # where its cue does
+    "source_identifier_id",  # the ids of its parties
+    "actor_spans",  # where each actor is named
+    "recipient_spans",
 )
 """The columns of a table of claims, PLOVER's names where it has one. Added at the end, never renamed."""
 
@@ -118,7 +124,8 @@ _LISTS = frozenset(
         *(f"{side}{rest}" for side in ("actor", "recipient")
           for rest in ("", "_entity_text", "_identifier_id", "_kind", "_code", "_sector", "_wikidata")),
         *("context", "arguments", "quantities", "evidence", "evidence_by", "evidence_text", "loaded"),
-        *("source_name", "source_kind", "to", "spans", "extracted_place"),
+        *("source_name", "source_kind", "source_identifier_id", "to", "extracted_place"),
+        *("spans", "statement_spans", "source_spans", "cue_spans", "actor_spans", "recipient_spans"),
     ]
 )  # fmt: skip
 _ROWS_AT_ONCE = 10_000
@@ -227,7 +234,7 @@ def table_rows(reading: Reading, rows: Rows) -> Iterator[list[Any]]:
     statements = {statement.id: statement for statement in reading.statements}
     for claim in reading.claims:
         voice = voice_of(claim, statements)
-        yield [*head, *_claim_row(claim, voice, document.text, actors), reading.model]
+        yield [*head, *_claim_row(claim, voice, document.text, actors), reading.model, *_places(claim, voice)]
 
 
 def _statement_row(statement: Statement, text: str, actors: Mapping[str, Actor]) -> list[Any]:
@@ -238,7 +245,7 @@ def _statement_row(statement: Statement, text: str, actors: Mapping[str, Actor])
         *_source(link, text, actors),
         text[link.cue.start : link.cue.end] if link.cue else None,
         content_in_words(statement, text),
-        [f"{span.start}-{span.end}" for span in statement.content],
+        _spans(statement.content),
         chain_in_words(statement, text, actors),
         len(statement.chain),
         statement.directness,
@@ -276,7 +283,7 @@ def _claim_row(claim: Claim, voice: Statement | None, text: str, actors: Mapping
         claim.cameo,
         claim.quad_code,
         trigger_in_words(claim, text),
-        [f"{span.start}-{span.end}" for span in claim.trigger],
+        _spans(claim.trigger),
         *_side(claim.actor, text, actors),
         *_side(claim.recipient, text, actors),
         [f"{argument.role}: {text[argument.span.start : argument.span.end]}" for argument in claim.arguments],
@@ -299,6 +306,23 @@ def _claim_row(claim: Claim, voice: Statement | None, text: str, actors: Mapping
         claim.doubtful,
         claim.review.verdict if claim.review else None,
     ]
+
+
+def _places(claim: Claim, voice: Statement | None) -> list[list[str] | list[str | None]]:
+    """The columns from `statement_spans` on. What stands in several columns of a party is in the same order there."""
+    link = voice.chain[-1] if voice and voice.chain else Link(None, None, "unresolved")
+    return [
+        _spans(voice.content if voice else ()),
+        _spans([link.source] if link.source else ()),
+        _spans([link.cue] if link.cue else ()),
+        [party.actor_id for party in link.parties],
+        _spans(party.span for party in claim.actor),
+        _spans(party.span for party in claim.recipient),
+    ]
+
+
+def _spans(spans: Iterable[Span]) -> list[str]:
+    return [f"{span.start}-{span.end}" for span in spans]
 
 
 def _side(parties: Sequence[Party], text: str, actors: Mapping[str, Actor]) -> list[list[str | None]]:
@@ -330,8 +354,9 @@ def _cell(value: Any) -> str:
 
 def _line_of(cells: Sequence[str]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()
+    # With no line end of its own the writer of Python 3.11 leaves cells that hold one without quotes.
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue().removesuffix("\n")
 
 
 def _line(record: dict[str, Any]) -> str:

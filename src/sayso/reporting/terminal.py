@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from sayso.comparison.shares import VOICES, Shares, is_rejected, link_voice, shares
 from sayso.reporting.doers import (
     ARROW,
     NOT_TOLD,
@@ -24,11 +25,9 @@ from sayso.reporting.doers import (
 )
 from sayso.reporting.outline import Numbered, outline
 from sayso.reporting.safety import one_line
-from sayso.reporting.shares import Shares, shares
 from sayso.reporting.speakers import (
     STEP,
     VOICE_WORDS,
-    VOICES,
     actors_by_id,
     addressed_in_words,
     chain_in_words,
@@ -36,8 +35,6 @@ from sayso.reporting.speakers import (
     cue_in_words,
     day_in_words,
     flags_in_words,
-    is_rejected,
-    link_voice,
     source_with_name,
     title_in_words,
 )

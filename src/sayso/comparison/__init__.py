@@ -1,0 +1,1 @@
+"""Claims ↔ claims across documents: stories, origins and echoes, voices, alignments."""

@@ -1,0 +1,6 @@
+"""The invented articles of the tests of reporting are these tests' too."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
