@@ -366,6 +366,6 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--bits", type=int, default=5)
     parser.add_argument("--word-bits", type=int, default=4)
-    parser.add_argument("--version", default="sayso-mpnet-3")
+    parser.add_argument("--version", default="sayso-mpnet-4")
     o = parser.parse_args()
     export(o.checkpoint, o.data, o.start, o.out, o.bits, o.word_bits, o.version)

@@ -177,13 +177,26 @@ _SHORTENED = re.compile(
 )
 
 
+_STRAY = 2
+"""Words of a piece of a content that is too short to stand in a sentence of its own."""
+
+
 def bounded(text: str, rows: Sequence[Told]) -> list[Told]:
     """Indirect contents end with their sentence: of several, the one at the cue's side is kept.
 
     What stands in quotation marks may run over sentences and paragraphs, as may a content
-    that has no cue or holds its own.
+    that has no cue or holds its own. A stray word of another sentence than the cue's is no piece of it.
     """
     quotations = quoted(text)
+
+    def strays(span: Span, cue: Span) -> bool:
+        between = Span(min(span.end, cue.end), max(span.start, cue.start))
+        return (
+            len(text[span.start : span.end].split()) <= _STRAY
+            and _SENTENCE_END.search(text, between.start, between.end) is not None
+            and quotation_at(quotations, span.start, span.end) is None
+        )
+
     found = []
     for row in rows:
         content = []
@@ -203,6 +216,9 @@ def bounded(text: str, rows: Sequence[Told]) -> list[Told]:
                 span = Span(breaks[-1].end(), span.end)
             if span.start < span.end:
                 content.append(span)
+        if row.cue and len(content) > 1:
+            cue = row.cue
+            content = [span for span in content if not strays(span, cue)] or content
         found.append(replace(row, content=tuple(content)) if content else row)
     return found
 
