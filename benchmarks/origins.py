@@ -9,8 +9,8 @@ is gold's where both tell one claim and have one origin, and it is predicted whe
 in one shared claim with one origin. So a predicted pair of different origins, or of different claims, is wrong.
 
 "All read" goes from the texts to origins; beside it stands the figure where gold says which tellings tell one claim,
-so that what fails can be told apart. `from` and `why` are right where the first telling that answers says what gold says,
-of all gold tellings. The half marked as held is for reporting: its misses are never listed.
+so that what fails can be told apart. `from` and `why` are right where the first telling that answers says what gold
+says, of all gold tellings. The half marked as held is for reporting: its misses are never listed.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def grouped(gold: GoldStory, readings: Sequence[Reading]) -> Groups:
     """Which claims tell one, as found in the texts."""
     from sayso.comparison.sameness import same_claims
 
-    return same_claims(readings)
+    return [list(same.claims) for same in same_claims(readings)]
 
 
 def read(story: GoldStory, reader: Callable[[], Any], kept: Path | None) -> list[Reading]:
@@ -185,7 +185,8 @@ def report(name: str, results: Mapping[str, Sequence[Scored]], documents: int) -
         reach = REACH if way == "all read" else None
         figures.append(Figure(f"same origin, F1, {way}", 100 * pairs.f1, reach))
         figures += [
-            Figure(f"  {part}", 100 * value) for part, value in (("precision", pairs.precision), ("recall", pairs.recall))
+            Figure(f"  {part}", 100 * value)
+            for part, value in (("precision", pairs.precision), ("recall", pairs.recall))
         ]
         figures += [
             Figure(f"  {part} right", 100 * share(counted.found, counted.gold))

@@ -24,6 +24,8 @@ from sayso.errors import SaysoError
 from sayso.types import Actor, Claim, Document, Failure, Link, Party, Reading, Span, Statement
 
 if TYPE_CHECKING:
+    from sayso.across import align, compare, voices
+    from sayso.exporting import export
     from sayso.ledger import Ledger
     from sayso.reader import Reader
     from sayso.sources import read, read_many
@@ -44,11 +46,24 @@ __all__ = [
     "Span",
     "Statement",
     "__version__",
+    "align",
+    "compare",
+    "export",
     "read",
     "read_many",
+    "voices",
 ]
 
-_LATER = {"Ledger": "sayso.ledger", "Reader": "sayso.reader", "read": "sayso.sources", "read_many": "sayso.sources"}
+_LATER = {
+    "Ledger": "sayso.ledger",
+    "Reader": "sayso.reader",
+    "align": "sayso.across",
+    "compare": "sayso.across",
+    "export": "sayso.exporting",
+    "read": "sayso.sources",
+    "read_many": "sayso.sources",
+    "voices": "sayso.across",
+}
 
 
 def __getattr__(name: str) -> Any:

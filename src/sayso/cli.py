@@ -22,6 +22,7 @@ from sayso.types import (
     DEFAULT_THRESHOLD,
     EVIDENCE_KINDS,
     KINDS,
+    OUTLET_VOICE,
     POLARITIES,
     QUAD_CODES,
     STATUSES,
@@ -29,6 +30,7 @@ from sayso.types import (
     Claim,
     Document,
     Failure,
+    LinkDecision,
     Reading,
     Span,
     Verdict,
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from sayso.comparison import Alignment
+    from sayso.comparison.alignments import Period
     from sayso.ledger import Decision, Found, FoundClaim, Ledger
     from sayso.reader import Reader
 
@@ -305,8 +309,9 @@ def report(
     else:
         with _opened_ledger(ledger, create=False) as store:
             chosen = [reading for id_ in document or (None,) for reading in store.readings(document_id=id_)]
+            decisions = tuple(store.link_decisions())
         tally.read = len(chosen)
-        _write(_Shape("html"), iter(chosen), output, tally)
+        _write(_Shape("html", decisions=decisions), iter(chosen), output, tally)
     if (tally.read or not tally.failures) and not options["quiet"]:
         _note(f"Wrote {_counted(tally.read, 'article')} to {output}.")
     return _ending(tally, options["quiet"])
@@ -328,12 +333,16 @@ class _Tally:
 
 @dataclass(frozen=True)
 class _Shape:
-    """How records are written: the format, which of their rows, and on a terminal whether each has its id."""
+    """How records are written: the format, which of their rows, and on a terminal whether each has its id.
+
+    `decisions` are people's about where claims were taken from, for a page of several articles.
+    """
 
     form: str
     only: Rows | None = None
     all_claims: bool = False
     ids: bool = False
+    decisions: tuple[LinkDecision, ...] = ()
 
     @property
     def rows(self) -> Rows:
@@ -671,6 +680,273 @@ def _with_claims(reading: Reading, claims: tuple[Claim, ...]) -> Reading:
     return replace(reading, statements=statements, claims=claims)
 
 
+# ── compare, voices, align ──────────────────────────────────────────────────────────────────
+
+_LISTED = ("text", "json", "csv")
+
+
+@cli.command()
+@_ledger
+@click.option("--story", metavar="ID", help="Only the story with this id; its first digits are enough.")
+@click.option(
+    "--least",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="Only stories that so many documents tell.",
+)
+@_format(*_LISTED)
+@_output
+def compare(ledger: Path | None, story: str | None, least: int, form: str | None, output: Path | None) -> None:
+    """Compare how a ledger's documents tell the same stories.
+
+    For each story: its documents, and the claims that they share, each with how many
+    origins it has and how many outlets tell it. A telling has its outlet, its exact words, in
+    whose voice they are, and from where the outlet has it; tellings with one letter have one
+    origin. Words that the first telling has not are underlined. Tellings that cannot both be
+    true are named; nothing here says which is.
+
+    Each telling begins with its claim's id, which `sayso link` takes.
+
+    \b
+    Examples:
+      sayso compare --ledger news.sqlite
+      sayso compare --ledger news.sqlite --story 43146b --format json
+      sayso compare --ledger news.sqlite -o tellings.csv
+    """
+    from sayso.across import compare as compared
+    from sayso.reporting.compared import story_csv, story_json, story_lines
+
+    form = form or _form_of(output, _LISTED)
+    _spare(output, (), ledger or _default_ledger())
+    with _opened_ledger(ledger, create=False) as store:
+        found = (one for one in compared(store, least=least) if one.story.id.startswith(story or ""))
+        first = next(found, None)
+        if first is None:
+            which = f"No story whose id begins with {story}" if story else "No story in the ledger"
+            _note(f"{which} is told by {_counted(least, 'document')} or more.")
+        stories = chain([first] if first else [], found)
+        lines: Iterable[Line] = story_json(stories) if form == "json" else story_csv(stories)
+        _print(story_lines(stories, _width(output)) if form == "text" else lines, output)
+
+
+@cli.command()
+@_ledger
+@_format(*_LISTED)
+@_output
+def voices(ledger: Path | None, form: str | None, output: Path | None) -> None:
+    """Count whom each outlet of a ledger lets speak.
+
+    For each source: in how many of the outlet's documents it speaks, how many statements are
+    direct, partly so or indirect, and how many of the outlet's words they have. What several
+    say jointly counts in full for each of them.
+
+    \b
+    Examples:
+      sayso voices --ledger news.sqlite
+      sayso voices --ledger news.sqlite --format csv -o voices.csv
+    """
+    from sayso.across import voices as counted
+    from sayso.reporting.voiced import voice_csv, voice_json, voice_lines
+
+    form = form or _form_of(output, _LISTED)
+    _spare(output, (), ledger or _default_ledger())
+    with _opened_ledger(ledger, create=False) as store:
+        outlets = counted(store)
+    if not outlets:
+        _note("The ledger holds no documents.")
+    lines: Iterable[Line] = (voice_json(outlets),) if form == "json" else voice_csv(outlets)
+    _print(voice_lines(outlets, _width(output)) if form == "text" else lines, output)
+
+
+@cli.command()
+@_ledger
+@click.option(
+    "--windows",
+    type=click.Choice(["month", "quarter", "year"]),
+    default="month",
+    show_default=True,
+    help="How long the windows are between which changes are seen.",
+)
+@click.option("--outlet", metavar="WORDS", multiple=True, help="Only what outlets of this name tell. May be repeated.")
+@click.option(
+    "--voice",
+    metavar="outlet|quoted|SOURCE",
+    help="Only what is told in the outlets' own voice, by all whom they quote, or by this source.",
+)
+@click.option(
+    "--status",
+    type=click.Choice(STATUSES),
+    multiple=True,
+    help="Claims of this status make ties. May be repeated. Default: actual.",
+)
+@_format(*_LISTED)
+@_output
+def align(
+    ledger: Path | None,
+    windows: Period,
+    outlet: tuple[str, ...],
+    voice: str | None,
+    status: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Show who stands with whom in a ledger, as told by whom.
+
+    A claim makes a tie from who acts to whom it is done to: positive for cooperation, negative
+    for conflict. Measures have the interval that holds 95 per cent of draws of documents;
+    from few documents there is none, and the base is called thin.
+
+    For the network itself: sayso export --to gexf, or graphml.
+
+    \b
+    Examples:
+      sayso align --ledger news.sqlite
+      sayso align --ledger news.sqlite --windows quarter --voice outlet
+      sayso align --ledger news.sqlite --outlet courier --format json
+    """
+    from sayso.across import align as aligned
+    from sayso.reporting.aligned import alignment_csv, alignment_json, alignment_lines
+
+    form = form or _form_of(output, _LISTED)
+    _spare(output, (), ledger or _default_ledger())
+    with _opened_ledger(ledger, create=False) as store:
+        found = aligned(store, windows=windows, statuses=status or ("actual",))
+    if outlet or voice:
+        found = found.cut(outlets=_outlets_called(outlet, found) if outlet else None, voice=_voice_called(voice, found))
+    if not found.ties:
+        _note("No claim in the ledger makes a tie.")
+    lines: Iterable[Line] = (alignment_json(found),) if form == "json" else alignment_csv(found)
+    _print(alignment_lines(found, _width(output)) if form == "text" else lines, output)
+
+
+def _outlets_called(words: Sequence[str], alignment: Alignment) -> list[str]:
+    """The outlets with these words in their names."""
+    known = [outlet for outlet in alignment.bases if outlet]
+    found = []
+    for one in words:
+        meant = [outlet for outlet in known if one.casefold() in outlet.casefold()]
+        if not meant:
+            raise errors.UsageError(f"No outlet in the ledger is called {one!r}.", f"There are: {_some(known)}.")
+        found += meant
+    return found
+
+
+def _voice_called(words: str | None, alignment: Alignment) -> str | None:
+    """`outlet`, `quoted`, or the key of the one source that is called so."""
+    from sayso.comparison.alignments import QUOTED
+
+    if words in (None, OUTLET_VOICE, QUOTED):
+        return words
+    wanted = (words or "").casefold()
+    meant = [one for one in alignment.sources if wanted in (one.key.casefold(), one.name.casefold())]
+    meant = meant or [one for one in alignment.sources if wanted in one.name.casefold()]
+    if len(meant) == 1:
+        return meant[0].key
+    known = _some([one.key for one in meant or alignment.sources])
+    raise errors.UsageError(
+        f"{len(meant) or 'No'} sources of ties are called {words!r}.", f"Give one of them: {known}." if known else None
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few names, and that there are more."""
+    return ", ".join(sorted(names)[:_MOST_SHOWN]) + (", …" if len(names) > _MOST_SHOWN else "")
+
+
+# ── link ────────────────────────────────────────────────────────────────────────────────────
+
+
+@cli.group()
+def link() -> None:
+    """Cut or add a link: from which document a claim was taken.
+
+    `sayso compare` prints the ids of claims and documents; their first digits are enough.
+    Decisions are added and change no row. They are stronger than any sign in the texts, and
+    hold for all comparisons made later.
+
+    \b
+    Examples:
+      sayso link add 1bc14672 a3e3ad80 --ledger news.sqlite
+      sayso link cut 1bc14672 --ledger news.sqlite --note "they rang him themselves"
+      sayso link list --ledger news.sqlite
+    """
+
+
+_linking = _together(
+    _ledger, click.option("--note", default="", help="Why."), click.option("--by", help="Who decides.")
+)
+
+
+@link.command()
+@click.argument("claim")
+@click.argument("document")
+@_linking
+def add(claim: str, document: str, ledger: Path | None, note: str, by: str | None) -> None:
+    """Say that a claim was taken from that document.
+
+    \b
+    Example:
+      sayso link add 1bc14672 a3e3ad80 --by ada
+    """
+    with _opened_ledger(ledger, create=False) as store:
+        _tell_link(store.add_link(claim, document, note, by))
+
+
+@link.command()
+@click.argument("claim")
+@click.argument("document", required=False)
+@_linking
+def cut(claim: str, document: str | None, ledger: Path | None, note: str, by: str | None) -> None:
+    """Say that a claim was not taken from that document, or from none at all.
+
+    \b
+    Examples:
+      sayso link cut 1bc14672 a3e3ad80
+      sayso link cut 1bc14672 --note "own reporting"
+    """
+    with _opened_ledger(ledger, create=False) as store:
+        _tell_link(store.cut_link(claim, document, note, by))
+
+
+@link.command("undo")
+@click.argument("decision", type=int)
+@_linking
+def undo_link(decision: int, ledger: Path | None, note: str, by: str | None) -> None:
+    """Take a decision back, by its number. Undoing that brings it back.
+
+    \b
+    Example:
+      sayso link undo 3
+    """
+    with _opened_ledger(ledger, create=False) as store:
+        _tell_link(store.undo_link(decision, note, by))
+
+
+@link.command("list")
+@_ledger
+def list_links(ledger: Path | None) -> None:
+    """List what was decided about links, with the number that undo takes.
+
+    \b
+    Example:
+      sayso link list --ledger news.sqlite
+    """
+    from sayso.reporting.compared import link_decision_in_words
+
+    with _opened_ledger(ledger, create=False) as store:
+        kept = store.link_decisions(all_of_them=True)
+    for one in kept:
+        click.echo(link_decision_in_words(one))
+
+
+def _tell_link(decision: LinkDecision) -> None:
+    from sayso.reporting.compared import link_decision_in_words
+
+    click.echo(link_decision_in_words(decision))
+    _note(f"Take it back with: sayso link undo {decision.number}")
+
+
 # ── export, import ──────────────────────────────────────────────────────────────────────────
 
 _EXPORTED = (
@@ -999,8 +1275,6 @@ def _span_of(given: str, text: str, near: int) -> Span:
 
 
 # ── actors ──────────────────────────────────────────────────────────────────────────────────
-
-_LISTED = ("text", "json", "csv")
 
 
 @cli.group(invoke_without_command=True)
@@ -1376,7 +1650,7 @@ def _in_words(fact: Any) -> str:
 def schema() -> None:
     """Print the JSON Schema of the output.
 
-    It covers `--format json` and each line of `--format jsonl`.
+    It covers `--format json` of every command but actors, and each line of `--format jsonl`.
 
     \b
     Example:
@@ -1407,6 +1681,20 @@ def _write(shape: _Shape, records: Iterator[Record], output: Path | None, tally:
         write_parquet(_noting_rowless(chain([first] if first else [], readings), shape, tally), stream, shape.rows)
 
 
+def _across(readings: Sequence[Reading], decisions: Sequence[LinkDecision]) -> dict[str, Any]:
+    """What a page tells of several articles together."""
+    if len(readings) < 2:
+        return {}
+    from sayso.across import compare_readings
+    from sayso.comparison import align, voices
+
+    return {
+        "stories": tuple(compare_readings(readings, decisions)),
+        "voices": voices(readings),
+        "alignment": align(readings),
+    }
+
+
 def _lines(shape: _Shape, records: Iterator[Record], width: int, tally: _Tally) -> Iterator[Line]:
     """What to print of readings and failures in a format, as it becomes known."""
     if shape.form == "text":
@@ -1416,7 +1704,7 @@ def _lines(shape: _Shape, records: Iterator[Record], width: int, tally: _Tally) 
 
         readings = [record for record in records if isinstance(record, Reading)]
         if readings or not tally.failures:
-            yield html_page(readings).rstrip("\n")
+            yield html_page(readings, **_across(readings, shape.decisions)).rstrip("\n")
     elif shape.form == "csv":
         from sayso.reporting.tables import csv_header, csv_lines
 

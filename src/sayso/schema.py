@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of what sayso writes: `--format json` and each line of `--format jsonl`.
+"""The JSON Schema (2020-12) of what sayso writes: `--format json` of any command and each line of `--format jsonl`.
 
 Programs may rely on every field named here. Fields are added freely and none is renamed, so
 a reader of the wire form passes over what it does not know.
@@ -52,8 +52,16 @@ CONTEXTS: tuple[str, ...] = (
     "cyber", "misinformation", "crime", "corruption", "illegal_drugs", "trafficking",
 )  # fmt: skip
 
+WHYS: tuple[str, ...] = (
+    "credit", "citing", "quotation", "report", "reuse", "paraphrase", "correction", "own reporting",
+)  # fmt: skip
+VOICES: tuple[str, ...] = ("outlet", "named", "unnamed", "unstated", "unresolved")
+
 _TEXT = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
+_COUNT = {"type": "integer", "minimum": 0}
+_NUMBER = {"type": "number"}
+_SHARE = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
 _COMMITMENT = {"type": ["number", "null"], "minimum": -3, "maximum": 3}
 _INFERRED = (
     None, "document date", "no document date", "earlier date", "no earlier date", "undated event", "undated duration",
@@ -61,17 +69,20 @@ _INFERRED = (
 )  # fmt: skip
 
 
+_RECORDS = ("reading", "failure", "line", "comparison", "voices", "alignment")
+
+
 def schema() -> dict[str, Any]:
-    """The schema of one record: a reading, a failure, or one line of JSONL."""
+    """The schema of one record: a reading, a failure, one line of JSONL, or what compares many readings."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "sayso",
         "description": (
-            "What sayso found in a document. Offsets count Unicode code points of document.text, half open; "
-            "every text beside a start and an end is document.text[start:end]."
+            "What sayso found in a document, or in many together. Offsets count Unicode code points of document.text, "
+            "half open; every text beside a start and an end is document.text[start:end]."
         ),
-        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in ("reading", "failure", "line")],
-        "$defs": _definitions(),
+        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in _RECORDS],
+        "$defs": _definitions() | _comparisons(),
     }
 
 
@@ -310,6 +321,166 @@ def _definitions() -> dict[str, Any]:
                 _record({**failure, "document_id": {"type": "null"}}),
             ],
         },
+    }
+
+
+def _comparisons() -> dict[str, Any]:
+    """What `compare`, `voices` and `align` print."""
+    identifier = {"type": "string", "minLength": 1}
+    said = _record({"statements": _COUNT, "words": _COUNT})
+    measured = {"measures": {"$ref": "#/$defs/measures"}}
+    weights = _record({"positive": _COUNT, "negative": _COUNT, "documents": _COUNT, "sign": {"enum": [-1, 0, 1]}})
+    tie = {"actor": _TEXT, "recipient": _TEXT, "sign": {"enum": [-1, 1]}, "weight": _COUNT, "documents": _COUNT}
+    pair = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
+    pairs = {"type": "array", "items": _record({"actors": pair, "weight": _NUMBER})}
+    estimate = {"$ref": "#/$defs/estimate"}
+    groups = {"type": "array", "items": _record({"actors": {"type": "array", "items": _TEXT}, "held": _SHARE})}
+    return {
+        "comparison": _record({"stories": _list("story")}),
+        "story": _record({"id": identifier, "documents": _list("told"), "claims": _list("shared_claim")}),
+        "told": _record(
+            {
+                "id": identifier,
+                "outlet": _TEXT_OR_NULL,
+                "url": _TEXT_OR_NULL,
+                "published": _TEXT_OR_NULL,
+                "title": _TEXT_OR_NULL,
+            }
+        ),
+        "shared_claim": _record(
+            {
+                "id": identifier,
+                "tellings": {**_list("telling"), "minItems": 1},
+                "contradictions": {
+                    "type": "array",
+                    "items": pair,
+                    "description": "Pairs of documents whose tellings cannot both be true.",
+                },
+            }
+        ),
+        "telling": _record(
+            {
+                "document_id": identifier,
+                "claim_id": identifier,
+                "at": {**_list("span"), "minItems": 1, "description": "Its exact words."},
+                "origin": {**_TEXT, "description": "One for all tellings that go back to the same first words."},
+                "from": {**_TEXT_OR_NULL, "description": "The id of the document that it was taken from."},
+                "why": {"enum": list(WHYS)},
+                "shown": _record({"here": _list("span"), "from": _list("span")}),
+            }
+        ),
+        "voices": _record({"outlets": _list("outlet_voices")}),
+        "outlet_voices": _record(
+            {
+                "outlet": _TEXT_OR_NULL,
+                "documents": _COUNT,
+                "words": _COUNT,
+                "statements": _COUNT,
+                "doubtful": _COUNT,
+                "by_voice": _record(dict.fromkeys(VOICES, _COUNT)),
+                "sources": _list("source_voice"),
+            }
+        ),
+        "source_voice": _record(
+            {
+                "key": {**identifier, "description": "Tells a source from others."},
+                "id": {**_TEXT_OR_NULL, "description": "The actor's, null for one whom no name joins."},
+                "name": _TEXT,
+                "kind": {"enum": [None, *KINDS]},
+                "voice": {"enum": list(VOICES)},
+                **{f"{of}{name}": _COUNT for name in ("documents", "statements", "words") for of in ("", "of_")},
+                "doubtful": _COUNT,
+                **dict.fromkeys(DIRECTNESS, said),
+            }
+        ),
+        "alignment": _record(
+            {
+                "how": {"type": "object", "description": "What was asked for."},
+                "base": {"$ref": "#/$defs/base"},
+                "actors": {"type": "array", "items": _record({"id": identifier, "name": _TEXT})},
+                "sources": {"type": "array", "items": _record({"key": identifier, "name": _TEXT, "voice": _TEXT})},
+                "ties": {"type": "array", "items": _record({**tie, "claims": _list("ground")})},
+                **measured,
+                "outlets": {
+                    "type": "array",
+                    "items": _record({"name": _TEXT_OR_NULL, "base": {"$ref": "#/$defs/base"}, **measured}),
+                },
+                "voices": {"type": "array", "items": _record({"name": {"enum": [OUTLET_VOICE, "quoted"]}, **measured})},
+                "windows": {
+                    "type": "array",
+                    "items": _record(
+                        {
+                            "name": _TEXT,
+                            "since": _TEXT,
+                            "until": _TEXT,
+                            "ties": {"type": "array", "items": _record(tie)},
+                            **measured,
+                        }
+                    ),
+                },
+                "changes": {
+                    "type": "array",
+                    "items": _record(
+                        {
+                            "actors": pair,
+                            "kind": {"enum": ["formed", "gone", "turned"]},
+                            "out_of": _TEXT,
+                            "into": _TEXT,
+                            "before": weights,
+                            "after": weights,
+                            "held": _SHARE,
+                        }
+                    ),
+                },
+                "undated": _COUNT,
+            }
+        ),
+        "base": _record(
+            {
+                "documents": _COUNT,
+                "claims": {**_COUNT, "description": "Of an event type."},
+                "tied": {**_COUNT, "description": "Those that make a tie."},
+                "left_out": {"type": "object", "description": "How many make none, by reason."},
+            }
+        ),
+        "ground": _record(
+            {
+                "document_id": identifier,
+                "claim_id": identifier,
+                "event": _TEXT,
+                "outlet": _TEXT_OR_NULL,
+                "voices": {"type": "array", "items": _TEXT, "minItems": 1},
+                "date": _record(
+                    {"earliest": _TEXT_OR_NULL, "latest": _TEXT_OR_NULL, "from": {"enum": [None, "claim", "published"]}}
+                ),
+            }
+        ),
+        "measures": _record(
+            {
+                "actors": {"type": "array", "items": _TEXT},
+                **dict.fromkeys(("of_actors", "documents", "claims", "triangles"), _COUNT),
+                "ties": _record(dict.fromkeys(("positive", "negative", "undecided"), _COUNT)),
+                "balance": estimate,
+                "weighted_balance": estimate,
+                "frustration": estimate,
+                "contradicted": estimate,
+                "polarisation": estimate,
+                "frustration_index": _record({"at_least": _COUNT, "at_most": _COUNT}),
+                "coalitions": groups,
+                "coalitions_exact": {"type": "boolean"},
+                "congruence": pairs,
+                "conflict": pairs,
+                "camps": groups,
+            }
+        ),
+        "estimate": _record(
+            {
+                "value": {"type": ["number", "null"], "description": "Null where there is nothing to measure."},
+                "low": {"type": ["number", "null"], "description": "Null where there are too few documents."},
+                "high": {"type": ["number", "null"]},
+                "resamples": _COUNT,
+            }
+        ),
     }
 
 

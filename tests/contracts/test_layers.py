@@ -11,7 +11,7 @@ STAGES = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
 SHARED = {"types", "errors", "settings"}
 BELOW = {"reporting": {"comparison"}, "exporting": {"comparison", "reporting"}}
 """Stages that a stage may import besides: what compares, shows and exports counts alike, in the same words."""
-JOINERS = {"reader.py", "sources.py", "cli.py", "__init__.py"}
+JOINERS = {"reader.py", "sources.py", "across.py", "cli.py", "__init__.py"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -31,7 +31,9 @@ def imported(source: str) -> Iterator[str]:
 def broken(stage: str, source: str) -> list[str]:
     """What a stage's file imports of sayso and may not."""
     ours = (name.split(".") for name in imported(source) if name.split(".")[0] == "sayso")
-    return [".".join(parts) for parts in ours if len(parts) < 2 or parts[1] not in {*SHARED, *BELOW.get(stage, ()), stage}]
+    return [
+        ".".join(parts) for parts in ours if len(parts) < 2 or parts[1] not in {*SHARED, *BELOW.get(stage, ()), stage}
+    ]
 
 
 def test_there_are_stages() -> None:

@@ -12,7 +12,7 @@ from sayso.cli import cli
 
 PACKAGE = Path(__file__).parents[2] / "src" / "sayso"
 PROMISED = {
-    "read", "read_many", "Reader", "Ledger", "SaysoError", "__version__",
+    "read", "read_many", "compare", "align", "voices", "export", "Reader", "Ledger", "SaysoError", "__version__",
     "Document", "Reading", "Statement", "Link", "Claim", "Party", "Actor", "Span", "Failure",
 }  # fmt: skip
 HEAVY = {"torch", "onnxruntime", "trafilatura", "sqlalchemy", "numpy", "rich", "jinja2", "lxml", "click"}

@@ -6,8 +6,10 @@ from invented import claims_reading, hostile_reading, reading
 from jsonschema import Draft202012Validator, ValidationError
 
 from sayso.claims import Ontology
+from sayso.comparison.records import WHYS as WHYS_MADE
+from sayso.comparison.shares import VOICES as VOICES_MADE
 from sayso.reporting.tables import json_text, jsonl_lines
-from sayso.schema import CONTEXTS, MODES, schema
+from sayso.schema import CONTEXTS, MODES, VOICES, WHYS, schema
 from sayso.types import Failure, Link, Party, Place, Review, Span, When
 
 VALIDATOR = Draft202012Validator(schema())
@@ -107,3 +109,8 @@ def test_the_examples_of_modes_and_contexts_are_the_table_s() -> None:
     ontology = Ontology.load()
     assert set(ontology.modes) == {mode for modes in MODES.values() for mode in modes}
     assert ontology.contexts == CONTEXTS
+
+
+def test_the_words_of_comparisons_are_theirs() -> None:
+    assert WHYS == WHYS_MADE
+    assert VOICES == VOICES_MADE

@@ -90,7 +90,7 @@ def side_by_side(here: Reading, at: Sequence[Span], there: Reading, there_at: Se
     side by side, then the longest before and after it, and so on (Ratcliff and Metzener, "Pattern matching: the
     gestalt approach", 1988; `difflib`).
     """
-    left, right = _worded(here, at), _worded(there, there_at)
+    left, right = worded(here, at), worded(there, there_at)
     forms = [_form(word, here) for word in left], [_form(word, there) for word in right]
     return tuple(
         Facing(tuple(left[a:b]), tuple(right[c:d]), kind == "equal")
@@ -102,7 +102,8 @@ def _form(word: Worded, reading: Reading) -> str:
     return reading.document.text[word.span.start : word.span.end].casefold().replace("’", "'")
 
 
-def _worded(reading: Reading, at: Sequence[Span]) -> list[Worded]:
+def worded(reading: Reading, at: Sequence[Span]) -> list[Worded]:
+    """The words of a reading's stretches, in order."""
     text = reading.document.text
     loaded = list(_loaded(reading))
     return [

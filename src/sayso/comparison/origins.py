@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sayso.comparison.papers import Papers
 from sayso.comparison.quotations import Speaker
 from sayso.comparison.records import SharedClaim, Telling
-from sayso.comparison.tracing import Found, Place, Root, Story, Tracing
-from sayso.types import LinkDecision, Reading, content_hash
-
-_PUBLIC = ("speech", "report")
-Key = tuple[str, str]
-"""A document's id and a claim's."""
+from sayso.comparison.tellings import Found, Key, Root, Trace
+from sayso.comparison.tracing import traced
+from sayso.types import LinkDecision, Reading, Span, content_hash
 
 
 def origins(
@@ -19,123 +17,100 @@ def origins(
 ) -> list[SharedClaim]:
     """The claims that the documents of one story share, each with its tellings and where they came from.
 
-    `groups` are the claims that say the same, one group a shared claim, as (document id, claim id); a claim stands in one
-    group at most. `decisions` are a person's that stand, in their order; they are stronger than any sign. Of two that
-    are about one claim and one document the later counts.
+    `groups` are the claims that say the same, one group a shared claim, as (document id, claim id); a claim stands in
+    one group at most. `decisions` are a person's that stand, in their order, and stronger than any sign: of two about
+    one claim and one document the later counts. A claim that was taken from no document at all, as one decided, is its
+    outlet's own.
     """
-    story = Story(readings)
+    papers = Papers(readings)
     claims = {(reading.document.id, claim.id): claim for reading in readings for claim in reading.claims}
-    decided = _Decided(decisions)
+    cut, added = _decided(decisions)
     shared = []
     for group in groups:
-        places = [Place.of(story.papers[key[0]], claims[key]) for key in group]
-        if places:
-            shared.append(_shared(story, sorted(places, key=_order), decided))
+        traces = sorted((Trace.of(papers.of[key[0]], claims[key]) for key in group), key=_order)
+        if traces:
+            shared.append(_Forest(papers, traces, traced(papers, traces, cut, added), added).shared())
     return shared
 
 
-def _order(place: Place) -> tuple[str, str, object]:
-    return place.paper.reading.document.published or "9", place.paper.id, place.at
+def _order(trace: Trace) -> tuple[str, str, Span]:
+    return trace.paper.reading.document.published or "9", trace.paper.id, trace.at
 
 
-class _Decided:
-    """What a person decided: for each claim the documents it was not taken from, and the one it was."""
-
-    def __init__(self, decisions: Sequence[LinkDecision]) -> None:
-        self.cut: dict[Key, set[str | None]] = {}
-        self.added: dict[Key, str] = {}
-        for one in decisions:
-            key = (one.document_id, one.claim_id)
-            if one.verb == "cut":
-                self.cut.setdefault(key, set()).add(one.taken_from)
-                if one.taken_from in (None, self.added.get(key)):
-                    self.added.pop(key, None)
-            elif one.verb == "add" and one.taken_from:
-                self.added[key] = one.taken_from
-                self.cut.setdefault(key, set()).difference_update((None, one.taken_from))
-
-
-def _shared(story: Story, places: Sequence[Place], decided: _Decided) -> SharedClaim:
-    found = dict(Tracing(story, places, decided.cut).found)
-    for place in places:
-        there = story.papers.get(decided.added.get(place.key, ""))
-        if there and there is not place.paper and found[place.key].source != there.id:
-            found[place.key] = _shown(story, place, there.id)
-    forest = _Forest(story, places, found, decided.added)
-    tellings = tuple(
-        Telling(
-            place.paper.id,
-            place.claim.id,
-            (place.at,),
-            forest.origin[place.key],
-            one.source,
-            one.why,
-            (one.here, one.there if one.source else ()),
-        )
-        for place in places
-        for one in [forest.found[place.key]]
-    )
-    return SharedClaim(content_hash(["shared claim", *places[0].key]), tellings)
-
-
-def _shown(story: Story, place: Place, there: str) -> Found:
-    """What the texts show of a link that a person added, be it ever so weak."""
-    copy = story.reuse.copy(place.paper, place.sentence, story.papers[there])
-    if copy.here:
-        return Found("reuse", there, None, copy.here, copy.there)
-    _, here, shown = story.details(place.paper, place.paragraph, story.papers[there], place.at, set())
-    return Found("paraphrase", there, None, here, shown)
+def _decided(decisions: Sequence[LinkDecision]) -> tuple[dict[Key, set[str | None]], dict[Key, str]]:
+    """For each claim the documents that it was not taken from (None: from none at all), and the one that it was."""
+    cut: dict[Key, set[str | None]] = {}
+    added: dict[Key, str] = {}
+    for one in decisions:
+        key = (one.document_id, one.claim_id)
+        if one.verb == "cut":
+            cut.setdefault(key, set()).add(one.taken_from)
+            if one.taken_from in (None, added.get(key)):
+                added.pop(key, None)
+        elif one.verb == "add" and one.taken_from and one.taken_from != one.document_id:
+            added[key] = one.taken_from
+            cut.setdefault(key, set()).difference_update((None, one.taken_from))
+    return cut, added
 
 
 class _Forest:
     """The tellings of one shared claim as trees, and the origins of their roots."""
 
     def __init__(
-        self, story: Story, places: Sequence[Place], found: dict[Key, Found], added: Mapping[Key, str]
+        self, papers: Papers, traces: Sequence[Trace], found: dict[Key, Found], added: Mapping[Key, str]
     ) -> None:
-        self._story = story
-        self._places = places
-        self.found = found
-        self._above: dict[Key, Place] = {}
+        self._papers = papers
+        self._traces = traces
+        self._found = found
+        self._above: dict[Key, Trace] = {}
         self._follow(added)
         self._climb(added)
-        self.origin = self._origins()
+
+    def shared(self) -> SharedClaim:
+        origin = self._origins()
+        reports = {origin[trace.key] for trace in self._traces if self._found[trace.key].why == "report"}
+        tellings = []
+        for trace in self._traces:
+            one, first = self._found[trace.key], origin[trace.key]
+            why = "report" if one.why == "quotation" and first in reports else one.why
+            shown = (one.here, one.there if one.source else ())
+            tellings.append(Telling(*trace.key, (trace.at,), first, one.source, why, shown))
+        return SharedClaim(content_hash(["shared claim", *self._traces[0].key]), tuple(tellings))
 
     def _follow(self, added: Mapping[Key, str]) -> None:
         """A headline has it from where its article has it, and so has a sentence that shows nothing itself."""
-        shown = {place.key for place in self._places if self.found[place.key].is_shown and not place.in_title}
-        for place in self._places:
-            if place.key in shown or place.key in added:
+        shown = {trace.key for trace in self._traces if self._found[trace.key].is_shown and not trace.in_title}
+        for trace in self._traces:
+            if trace.key in shown or trace.key in added:
                 continue
-            rest = [one for one in self._places if one.paper is place.paper and one.key in shown]
-            rest = [one for one in rest if one.is_denial == place.is_denial]
-            if not rest and place.in_title:
-                rest = [one for one in self._places if one.paper is place.paper and not one.in_title]
-            if rest:
-                best = max(rest, key=place.likeness)
-                self.found[place.key] = self.found[best.key]
-                self._above[place.key] = best
+            rest = [one for one in self._traces if one.paper is trace.paper and one is not trace and not one.in_title]
+            able = [one for one in rest if one.key in shown and one.is_denial == trace.is_denial]
+            able = able or (rest if trace.in_title else [])
+            if able:
+                best = max(able, key=trace.likeness)
+                self._found[trace.key] = self._found[best.key]
+                self._above[trace.key] = best
 
     def _climb(self, added: Mapping[Key, str]) -> None:
         """Joins each telling to the one that it was taken from, added links first; none may close a ring."""
-        for place in sorted(self._places, key=lambda place: place.key not in added):
-            source = self.found[place.key].source
-            if place.key in self._above or source is None:
+        for trace in sorted(self._traces, key=lambda trace: trace.key not in added):
+            source = self._found[trace.key].source
+            if trace.key in self._above or source is None:
                 continue
-            there = [one for one in self._places if one.paper.id == source and place not in self._path(one)]
-            if there:
-                self._above[place.key] = max(there, key=place.likeness)
+            able = [one for one in self._traces if one.paper.id == source and trace not in self._path(one)]
+            if able:
+                self._above[trace.key] = max(able, key=trace.likeness)
 
-    def _path(self, place: Place) -> list[Place]:
+    def _path(self, trace: Trace) -> list[Trace]:
         """A telling and all that it goes back to."""
-        path = [place]
+        path = [trace]
         while (above := self._above.get(path[-1].key)) is not None:
             path.append(above)
         return path
 
     def _origins(self) -> dict[Key, str]:
-        top = {place.key: self._path(place)[-1] for place in self._places}
-        roots = list({place.key: place for place in top.values()}.values())
+        top = {trace.key: self._path(trace)[-1] for trace in self._traces}
+        roots = list({trace.key: trace for trace in top.values()}.values())
         heads = self._joined([root for root in roots if not self._is_faint(root)])
         for root in roots:
             if self._is_faint(root):
@@ -145,27 +120,26 @@ class _Forest:
         names: dict[str, Key] = {}
         ids: dict[Key, str] = {}
         for root in roots:
-            name = content_hash(self._described(root))
-            first = heads[root.key]
+            name, first = content_hash(self._described(root)), heads[root.key]
             if first not in ids:
                 ids[first] = name if names.setdefault(name, first) == first else content_hash([name, *first])
-        return {place.key: ids[heads[top[place.key].key]] for place in self._places}
+        return {trace.key: ids[heads[top[trace.key].key]] for trace in self._traces}
 
-    def _is_faint(self, root: Place) -> bool:
+    def _is_faint(self, root: Trace) -> bool:
         """Whether too little is known of who said it: it may be many people's, but not two's at once."""
         one = self._root(root)
-        if one.kind in _PUBLIC:
+        if one.is_public:
             return one.speaker is None or (one.speaker.is_anybody and not one.verbal)
         return one.kind == "outlet" and not one.outlet
 
-    def _may_be(self, faint: Place, other: Place) -> bool:
+    def _may_be(self, faint: Trace, other: Trace) -> bool:
         """Whether what nobody in particular said may be what somebody in particular did."""
         here, there = self._root(faint), self._root(other)
-        if faint.contradicts(other) or (here.kind in _PUBLIC) != (there.kind in _PUBLIC):
+        if faint.contradicts(other) or here.is_public != there.is_public:
             return False
         return here.speaker is None or there.speaker is None or not there.speaker.is_anybody
 
-    def _joined(self, roots: Sequence[Place]) -> dict[Key, Key]:
+    def _joined(self, roots: Sequence[Trace]) -> dict[Key, Key]:
         """For each root the first of those that it has one origin with."""
         heads = {root.key: root.key for root in roots}
         for number, here in enumerate(roots):
@@ -175,40 +149,48 @@ class _Forest:
                     heads = {key: new if head == old else head for key, head in heads.items()}
         return heads
 
-    def _root(self, place: Place) -> Root:
-        found = self.found[place.key]
-        there = self._story.papers.get(found.source or "", place.paper)
-        return found.root or Root("own", self._story.name(there))
+    def _root(self, trace: Trace) -> Root:
+        found = self._found[trace.key]
+        there = self._papers.of.get(found.source or "", trace.paper)
+        return found.root or Root("own", self._papers.name(there))
 
-    def _described(self, place: Place) -> list[object]:
+    def _described(self, trace: Trace) -> list[object]:
         """What an origin's id is made of: the same speech or paper has one id in every claim."""
-        root = self._root(place)
+        root = self._root(trace)
         return [root.kind, root.outlet, sorted(root.speaker.words) if root.speaker else []]
 
-    def _have_one(self, a: Place, b: Place) -> bool:
+    def _have_one(self, a: Trace, b: Trace) -> bool:
         """Whether two tellings that were taken from nowhere go back to the same words."""
         here, there = self._root(a), self._root(b)
-        if here.kind in _PUBLIC and there.kind in _PUBLIC:
-            return not a.contradicts(b) and self._are_one(a, here, b, there)
-        if here.kind in _PUBLIC or there.kind in _PUBLIC:
+        if here.is_public != there.is_public:
+            return False
+        if here.is_public:
+            return self._is_one_saying(a, here, b, there)
+        if a.contradicts(b):
             return False
         alike = here.speaker is None or there.speaker is None or here.speaker.is_like(there.speaker)
-        return _same_outlet(here, there) and alike and not a.contradicts(b)
+        return alike and _is_one_outlet(here, there)
 
-    def _are_one(self, a: Place, here: Root, b: Place, there: Root) -> bool:
-        """Whether two public sayings are one: by the same speaker, or each where the other's speaker is named."""
-        assert here.speaker and there.speaker
+    def _is_one_saying(self, a: Trace, here: Root, b: Trace, there: Root) -> bool:
+        """Whether two public sayings are one: the same deed of words, words in quotation marks, or speaker."""
+        if here.speaker is None or there.speaker is None or a.counts_otherwise(b):
+            return False
+        if here.speaker.is_known and there.speaker.is_known and here.speaker.is_like(there.speaker):
+            return True
+        if a.contradicts(b):
+            return False
         is_one_deed = here.verbal and there.verbal and a.claim.event == b.claim.event
         if is_one_deed or here.speaker.is_like(there.speaker) or a.quotations & b.quotations:
             return True
         return _stands_for(there.speaker, b, here.speaker) or _stands_for(here.speaker, a, there.speaker)
 
 
-def _stands_for(speaker: Speaker, place: Place, other: Speaker) -> bool:
-    """Whether one without a name ("the auditors"), or who speaks for another, is or speaks for whom the paragraph names."""
-    return (speaker.is_voice or not speaker.is_named) and other.is_named_in(place.paper.content_of(place.paragraph))
+def _stands_for(speaker: Speaker, trace: Trace, other: Speaker) -> bool:
+    """Whether one without a name ("the auditors"), or a spokesman, is or speaks for whom the paragraph names."""
+    is_able = speaker.is_voice or not speaker.is_named
+    return is_able and other.is_named_in(trace.paper.content_of(trace.paragraph))
 
 
-def _same_outlet(here: Root, there: Root) -> bool:
+def _is_one_outlet(here: Root, there: Root) -> bool:
     a, b = set(here.outlet.split()), set(there.outlet.split())
     return bool(a and b) and (a <= b or b <= a)

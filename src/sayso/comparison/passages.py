@@ -1,4 +1,4 @@
-"""A document of a story as its tellings are looked at: its words, sentences and paragraphs, and what stands in quotes."""
+"""A document as its tellings are looked at: its words, sentences and paragraphs, and what stands in quotes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sayso.comparison.wording import content_places, folded, words
-from sayso.types import Actor, Reading, Span, Statement
+from sayso.comparison.wording import content_places, content_words, folded, words
+from sayso.types import Actor, Link, Reading, Span, Statement
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z\d])")
@@ -20,13 +20,13 @@ _SHORTENED = re.compile(
 _QUOTE = re.compile(r"“[^”\n]*[”\n]|\"[^\"\n]*[\"\n]|«[^»\n]*[»\n]|„[^“”\n]*[“”\n]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Paper:
     """One document of a story. Spans are of its text; a title is a paragraph of its own."""
 
     reading: Reading
 
-    @property
+    @cached_property
     def id(self) -> str:
         return self.reading.document.id
 
@@ -48,6 +48,16 @@ class Paper:
     @cached_property
     def actors(self) -> dict[str, Actor]:
         return {actor.id: actor for actor in self.reading.actors}
+
+    @cached_property
+    def links(self) -> tuple[tuple[int, Link], ...]:
+        """The links that have a source in the text, by where it begins."""
+        links = (link for statement in self.reading.statements for link in statement.own_links)
+        return tuple(sorted(((link.source.start, link) for link in links if link.source), key=lambda one: one[0]))
+
+    def links_before(self, place: int) -> list[Link]:
+        """The links whose source begins before a place, in order."""
+        return [link for _, link in self.links[: bisect_left(self.links, place, key=lambda one: one[0])]]
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -82,6 +92,16 @@ class Paper:
     def content(self) -> tuple[tuple[Span, str], ...]:
         """The words that carry content and their normal forms."""
         return tuple(content_places(self.text))
+
+    @cached_property
+    def known_forms(self) -> frozenset[str]:
+        return frozenset(form for _, form in self.content)
+
+    @cached_property
+    def name_forms(self) -> frozenset[str]:
+        """The normal forms of the names that any document may use for the same party."""
+        names = (actor.name for actor in self.reading.actors if not actor.id.startswith(f"{self.id}:"))
+        return frozenset(form for name in names for form in content_words(name))
 
     def range_of(self, span: Span) -> range:
         """The numbers of the words that begin within a span."""

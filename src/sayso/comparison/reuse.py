@@ -1,11 +1,13 @@
-"""Words that one document of a story shares with another: runs of the same words, and details that only they have."""
+"""Words that one document of a story shares with another: runs of the same words, and details that only they have.
+
+Copies as runs of shared words: Clough et al. 2002, "METER: MEasuring TExt Reuse".
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sayso.comparison.passages import Paper
 from sayso.comparison.wording import is_content
@@ -17,6 +19,10 @@ COPIED = 0.6
 """A sentence is a copy where this share of its words stands in such runs."""
 LEAST = 7
 """A sentence of fewer words says nothing of who copied it."""
+NUMBER, WHOLE_RUN = 1.5, 2.0
+"""What a number and a run count for among details, where another word counts for one."""
+_MOST = 12
+"""Documents that are looked at more closely, of those that share words with one: those that share the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +48,50 @@ class Copy:
         return self.words >= LEAST and self.share >= COPIED
 
 
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a stretch of words has in common with a document and with no other page of the story; `here` and `there`
+    are where."""
+
+    weight: float
+    here: tuple[Span, ...] = ()
+    there: tuple[Span, ...] = ()
+
+
 class Reuse:
-    """The runs of words that the documents of one story share."""
+    """The words that the documents of one story share."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
-        self._places: dict[str, dict[tuple[str, ...], list[int]]] = {}
-        self._copied: dict[tuple[str, str], tuple[Span, ...]] = {}
-        for paper in papers:
-            places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-            for start in range(len(paper.forms) - RUN + 1):
-                places[paper.forms[start : start + RUN]].append(start)
-            self._places[paper.id] = places
+        self._papers = {paper.id: paper for paper in papers}
+        self._starts: dict[str, dict[tuple[str, ...], list[int]]] = {}
+        self._holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._pages: dict[str, set[str]] = defaultdict(set)
+        for paper in self._papers.values():
+            starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+            for number in range(len(paper.forms) - RUN + 1):
+                starts[paper.forms[number : number + RUN]].append(number)
+            self._starts[paper.id] = starts
+            for run in starts:
+                self._holders[run].append(paper.id)
+            for _, form in paper.content:
+                self._pages[form].add(page(paper))
+
+    def sharing(self, here: Paper, at: Span) -> list[Paper]:
+        """The other documents that share runs with a stretch of words, those first that share the most."""
+        numbers = here.range_of(at)
+        runs = (here.forms[number : number + RUN] for number in numbers[: len(numbers) - RUN + 1])
+        counts = Counter(holder for run in runs for holder in self._holders.get(run, ()) if holder != here.id)
+        return [self._papers[one] for one, _ in counts.most_common(_MOST)]
 
     def copy(self, here: Paper, at: Span, there: Paper) -> Copy:
         """What of a stretch of `here` stands in `there`."""
         numbers = here.range_of(at)
-        counted = [number for number in numbers if not here.is_quoted[number]]
+        told = [number for number in numbers if not here.is_quoted[number]]
         runs = list(self._runs(here, numbers, there))
         shared = {number for start, _, length in runs for number in range(start, start + length)}
-        covered = [number for number in counted if number in shared]
         return Copy(
-            len(counted),
-            len(covered),
+            len(told),
+            sum(number in shared for number in told),
             max((length for _, _, length in runs), default=0),
             tuple(Span(here.words[a].start, here.words[a + length - 1].end) for a, _, length in runs),
             tuple(Span(there.words[b].start, there.words[b + length - 1].end) for _, b, length in runs),
@@ -71,26 +99,38 @@ class Reuse:
 
     def copied(self, here: Paper, there: Paper) -> tuple[Span, ...]:
         """The sentences of `here` that are copies of words of `there`."""
-        key = (here.id, there.id)
-        if key not in self._copied:
-            self._copied[key] = tuple(one for one in here.sentences if self.copy(here, one, there).is_copied)
-        return self._copied[key]
+        return tuple(one for one in here.sentences if self.copy(here, one, there).is_copied)
 
-    def only_here(self, papers: Iterable[Paper], run: Sequence[str]) -> bool:
-        """Whether none of the documents has a run of words, but for its last ones."""
-        return not any(tuple(run[:RUN]) in self._places[paper.id] for paper in papers)
+    def details(self, here: Paper, at: Span, there: Paper, without: Span, repeating: set[str]) -> Details:
+        """What a stretch of `here` has in common with `there` alone.
 
-    def _runs(self, here: Paper, numbers: range, there: Paper) -> Iterable[tuple[int, int, int]]:
-        """The runs of a stretch, each as its first word here, its first word there and its length: the longest first
-        from the left. A run of function words alone is none."""
-        places = self._places[there.id]
+        Words and runs count, but no names: who is told of is no detail. Runs that touch `without` do not count either.
+        `repeating` are pages that may have it too, since they have it from `there`.
+        """
+        apart = {page(here), page(there)} | repeating
+        forms = {form for form in here.content_of(at) if self._pages[form] <= apart}
+        forms = {form for form in forms & there.known_forms if page(there) in self._pages[form]}
+        forms -= here.name_forms | there.name_forms
+        runs = [run for run in self.copy(here, at, there).here if run.end <= without.start or without.end <= run.start]
+        alone = [run for run in runs if self._is_alone(here, run, apart)]
+        weight = sum(NUMBER if form[0].isdigit() else 1.0 for form in forms) + WHOLE_RUN * len(alone)
+        return Details(weight, (*alone, *_places(here, at, forms)), _places(there, Span(0, len(there.text)), forms))
+
+    def _is_alone(self, here: Paper, run: Span, pages: set[str]) -> bool:
+        """Whether only these pages have how a run begins."""
+        numbers = here.range_of(run)
+        begun = here.forms[numbers.start : numbers.start + RUN]
+        return all(page(self._papers[holder]) in pages for holder in self._holders[begun])
+
+    def _runs(self, here: Paper, numbers: range, there: Paper) -> Iterator[tuple[int, int, int]]:
+        """The runs of a stretch, each as its first word here, its first word there and its length, from the left, each
+        as long as it can be. A run of function words is none."""
+        starts = self._starts[there.id]
         at = numbers.start
         while at <= numbers.stop - RUN:
-            starts = places.get(here.forms[at : at + RUN], ())
-            length, start = max(
-                ((_length(here.forms, at, numbers.stop, there.forms, start), -start) for start in starts),
-                default=(0, 0),
-            )
+            able = starts.get(here.forms[at : at + RUN], ())
+            lengths = ((_length(here.forms, at, numbers.stop, there.forms, start), -start) for start in able)
+            length, start = max(lengths, default=(0, 0))
             if length and sum(is_content(form) for form in here.forms[at : at + length]) >= 2:
                 yield at, -start, length
                 at += length
@@ -98,8 +138,17 @@ class Reuse:
                 at += 1
 
 
+def page(paper: Paper) -> str:
+    """What a document and its later versions have in common."""
+    return paper.reading.document.url or paper.id
+
+
 def _length(here: Sequence[str], at: int, stop: int, there: Sequence[str], start: int) -> int:
     length = 0
     while at + length < stop and start + length < len(there) and here[at + length] == there[start + length]:
         length += 1
     return length
+
+
+def _places(paper: Paper, at: Span, forms: set[str]) -> tuple[Span, ...]:
+    return tuple(span for span, form in paper.content if form in forms and at.start <= span.start < at.end)

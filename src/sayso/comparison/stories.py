@@ -1,7 +1,7 @@
 """Documents that report the same happenings, found among many without comparing all pairs.
 
 1. Each document is a vector of its terms: how often they are there (1 + log), times how rare they are (tf-idf), of
-   length 1.
+   length 1, or less where the text is short.
 2. Two documents are compared where they share at least one of the terms that weigh most in each (`near`).
 3. They are joined by average linkage (Sokal and Michener 1958): always the two groups whose documents are on average
    most alike, as long as they are alike enough (`groups`). So no single document that resembles both joins two stories.
@@ -23,16 +23,26 @@ from sayso.comparison.digests import Digest
 from sayso.comparison.records import Story, Told, in_order
 from sayso.types import content_hash
 
-ALIKE = 0.115
-"""The average cosine from which documents may tell one story.
 
-This and the next two were chosen on ECB+: on one half of its topics and tried on the other, both ways round, and for
-the same collection with thousands of other articles round it, and for each topic alone.
-"""
-AS_COHERENT = 0.7
-"""Two groups that hold together well by themselves must be alike at least this share of the looser one's own average:
-else they are two happenings of one kind, each of which its own reports tell in its own words."""
-SURELY_ALIKE = 0.15
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of two groups of documents for them to be one story.
+
+    `alike` is the least average cosine of a document here and one there. It must also be `coherent` times that within
+    the looser of the groups: else they may be two happenings of one kind, each with words of its own.
+    """
+
+    alike: float
+    coherent: float
+
+
+UNDATED = Asked(0.1, 0.7)
+"""Where the days of one are not known. Chosen on ECB+, which has twin happenings in each topic: on one half of its
+topics and tried on the other, both ways round, then amid 4,800 other articles, and for each topic alone."""
+IN_TIME = Asked(0.065, 0.4)
+"""Where both were published within `DAYS`, which speaks for one story. Chosen on the tuned half of our own gold
+stories, all put on the same days, alone and amid 1,600 other articles."""
+SURELY_ALIKE = 0.17
 """No more is asked even of groups that hold together better: copies of one text do, and stay in the story they tell."""
 DAYS = 10
 """Days between which, on average, the documents of one story were published at most."""
@@ -40,11 +50,14 @@ SEEN = 3_000
 SEEN_WITH = 5
 """As if so many documents had been seen before, and each term in so many of them: in a collection that tells one
 story a word of all its documents would otherwise weigh nothing."""
+SHORT = 10
+"""As if each text had so many more terms that no other has: one of a line or two promises little by what it shares."""
 HEAVIEST = 24
 """Terms of a document by which others are found to compare it with."""
 NEIGHBOURS = 32
 """Documents after it, in the order of their days, with which a term has a document compared at most."""
 
+_LEAST = min(UNDATED.alike, IN_TIME.alike)
 _CHUNK = 4_096
 """Documents whose neighbours are looked for at a time; bounds memory alone."""
 _Ints = npt.NDArray[np.int64]
@@ -105,10 +118,11 @@ def _page(versions: Sequence[Digest]) -> _Page:
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Sparse vectors of length 1, one a document, all of it in one: document d has `terms[starts[d] : starts[d + 1]]`,
-    numbered from 0 and ascending, with their `weights`.
+    """Sparse vectors, one a document, all in one: document d has `terms[starts[d] : starts[d + 1]]`, numbered from 0
+    and ascending, with their `weights`.
 
-    A term of one document alone counts for its vector's length and is left out. `names` is how many terms there are.
+    A term that one document alone has counts for its vector's length and is left out. `names` is how many terms there
+    are.
     """
 
     starts: _Ints
@@ -117,11 +131,12 @@ class Vectors:
     names: int
 
     @classmethod
-    def of(cls, pages: Sequence[_Page]) -> Vectors:
+    def of(cls, pages: Sequence[_Page | Digest]) -> Vectors:
         if not pages:
             return cls(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32), 0)
         known, holders = np.unique(np.concatenate([page.terms for page in pages]), return_counts=True)
         rarity = np.log((len(pages) + SEEN) / (holders + SEEN_WITH)).astype(np.float32)
+        own = SHORT * np.log((len(pages) + SEEN) / (1 + SEEN_WITH)) ** 2
         shared = holders > 1
         numbers = np.cumsum(shared, dtype=np.int32) - 1
         terms, weights = [], []
@@ -130,7 +145,7 @@ class Vectors:
             weight = (1 + np.log(page.counts.astype(np.float32))) * rarity[at]
             kept = shared[at]
             terms.append(numbers[at[kept]])
-            weights.append(weight[kept] / np.sqrt(np.sum(weight * weight)))
+            weights.append(weight[kept] / np.sqrt(np.sum(weight * weight) + own))
         starts = np.cumsum([0, *(len(one) for one in terms)], dtype=np.int64)
         return cls(starts, np.concatenate(terms), np.concatenate(weights), int(shared.sum()))
 
@@ -146,7 +161,7 @@ class Vectors:
 
 
 def near(vectors: Vectors, days: Sequence[int | None]) -> Iterator[tuple[int, int, float]]:
-    """The pairs (a, b, cosine), a < b, that are alike by `ALIKE` or more and not published more than `DAYS` apart.
+    """The pairs (a, b, cosine), a < b, that may tell one story by themselves: alike enough for how their days lie.
 
     Pairs are found by the `HEAVIEST` terms of each document and within a term's next `NEIGHBOURS` documents.
     """
@@ -156,14 +171,17 @@ def near(vectors: Vectors, days: Sequence[int | None]) -> Iterator[tuple[int, in
     for begin in range(0, len(vectors), _CHUNK):
         end = min(begin + _CHUNK, len(vectors))
         firsts, seconds = index.pairs(begin, end)
-        in_time = (day[firsts] < 0) | (day[seconds] < 0) | (np.abs(day[seconds] - day[firsts]) <= DAYS)
-        firsts, seconds = firsts[in_time], seconds[in_time]
+        undated = (day[firsts] < 0) | (day[seconds] < 0)
+        possible = undated | (day[seconds] - day[firsts] <= DAYS)
+        firsts, seconds = firsts[possible], seconds[possible]
+        asked = np.where(undated[possible], UNDATED.alike, IN_TIME.alike)
         bounds = np.searchsorted(firsts, np.arange(begin, end + 1))
         for first in range(begin, end):
-            others = seconds[bounds[first - begin] : bounds[first - begin + 1]]
+            here = slice(bounds[first - begin], bounds[first - begin + 1])
+            others = seconds[here]
             if len(others):
                 cosines = _cosines(vectors, first, others, dense)
-                for at in np.flatnonzero(cosines >= ALIKE):
+                for at in np.flatnonzero(cosines >= asked[here]):
                     yield first, int(others[at]), float(cosines[at])
 
 
@@ -276,10 +294,13 @@ class _Group:
 
     def joins(self, other: _Group, likeness: float) -> bool:
         """Whether both may be one story."""
-        asked = AS_COHERENT * min(self.coherence, other.coherence)
-        if likeness < max(ALIKE, min(asked, SURELY_ALIKE)):
-            return False
-        return not (self.dated and other.dated) or abs(self.days / self.dated - other.days / other.dated) <= DAYS
+        asked = UNDATED
+        if self.dated and other.dated:
+            if abs(self.days / self.dated - other.days / other.dated) > DAYS:
+                return False
+            asked = IN_TIME
+        coherent = asked.coherent * min(self.coherence, other.coherence)
+        return likeness >= max(asked.alike, min(coherent, SURELY_ALIKE))
 
     def joined(self, other: _Group, likeness: float) -> _Group:
         terms, at = np.unique(np.concatenate((self.terms, other.terms)), return_inverse=True)
@@ -321,7 +342,7 @@ class _Linkage:
                 continue
             likeness = self.alive[a].likeness(self.alive[b])
             self.linked[a][b] = self.linked[b][a] = likeness
-            if likeness >= ALIKE:
+            if likeness >= _LEAST:
                 heapq.heappush(self.queue, (-likeness, a, b, True))
         return [sorted(group.members) for group in self.alive.values()]
 
@@ -339,7 +360,7 @@ class _Linkage:
             ties = self.linked[other]
             ties.pop(a, None)
             ties.pop(b, None)
-            if bound >= ALIKE:
+            if bound >= _LEAST:
                 ties[new] = self.linked[new][other] = bound
                 heapq.heappush(self.queue, (-bound, other, new, False))
 

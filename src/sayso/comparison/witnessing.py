@@ -4,77 +4,120 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from sayso.comparison.crediting import Outlets
+from sayso.comparison.outlets import STAFF, Outlets
 from sayso.comparison.passages import Paper
 from sayso.types import Span
 
-_REPORTER = r"(?:reporters?|correspondents?|photographers?|cameram[ae]n|stringer)"
-_STAFF = rf"(?:{_REPORTER}|crew|team|newsroom|editors?|colleagues?|cameras?)"
-_SEEING = (
-    r"(?:saw|seen|sees|watch(?:ed|es|ing)?|count(?:ed|s|ing)?|witness(?:ed|es)?|visit(?:ed|s)|found|stood|walk(?:ed|s)|met"
-    r"|photographed|filmed|observed|slept|copied|compared|spoke|followed|helped|shook|sat|rode|drove|sailed|flew|climbed|waited|queued|entered|reached|arrived|carried|felt|touched|smelled|passed|woken|joined|travel(?:led|ed|s)|tells|has been"
-    r"|examined|inspected|made it|was there|were there|could see|timed|measured)"
+_OWN, _NAME = "\ue000", "\ue001"
+"""What stands in the text instead of the outlet's own name and its reporters', one for each character of it."""
+_REPORTER = r"(?:reporters?|correspondents?|photographers?|cameram[ae]n|stringer|journalist)"
+_THIS = r"[Tt]his (?:newspaper|paper|correspondent|reporter|magazine|station|site|website|agency)"
+_YOUR = r"[Yy]our correspondent"
+_WE = (
+    rf"(?:\b(?:I|[Ww]e)\b|\b{_THIS}\b|\b{_YOUR}\b|\b[Oo]ur (?:own )?(?:[A-Z{_NAME}]|(?:\w+ )?{STAFF})"
+    rf"|{_OWN}+(?:['’]s)?(?: (?:\w+ )?{STAFF})?|\b[Tt]he {_REPORTER}|{_NAME}+)"
 )
-_COUNT = r"(?:pictures|footage|photographs?|video|count|tally|estimate|recording)"
-_NAMED = re.compile(rf"\b[Oo]ur (?:own |special )?(?:{_STAFF} |own )([A-Z]\w+(?: [A-Z]\w+)?)")
-"""A reporter's name, by which the document may go on."""
+_US = (
+    rf"(?:(?:us|me)(?! to\b)|{_THIS}|{_YOUR}|(?:an? |the )?{_OWN}+(?: {STAFF})?|[Oo]ur (?:own )?{STAFF}"
+    rf"|(?:an?|the) {_REPORTER})"
+)
+_SEEING = (
+    r"(?:saw|seen|sees|watch(?:ed|es|ing)?|count(?:ed|s|ing)?|witness(?:ed|es)?|visit(?:ed|s)|found|stood|walk(?:ed|s)"
+    r"|met|photographed|filmed|observed|slept|copied|compared|spoke|followed|helped|shook|sat|rode|drove|sailed|flew"
+    r"|climbed|waited|queued|entered|reached|arrived|carried|felt|touched|smelled|passed|woken|joined"
+    r"|travel(?:led|ed|s)|tells|has been|examined|inspected|made it|was there|were there|could see|timed|measured"
+    r"|estimated|reckoned|put the)"
+)
+_COUNT = (
+    r"(?:pictures|footage|photographs?|video|recording|(?:head ?)?count|tally|estimates?|reckoning|figures|analysis"
+    r"|investigation|window|roof|man|woman)"
+)
 _PAPER = (
-    r"(?:letters?|drafts?|memos?|memorandum|tapes?|recordings?|documents?|lists?|cop(?:y|ies)|photographs?|photos?|pictures?|slips|files?"
-    r"|e-?mails?|contracts?|transcripts?|videos?|footage|minutes|records|correspondence|images|papers|notes|invoices|statements)"
+    r"(?:letters?|drafts?|memos?|memorandum|tapes?|recordings?|documents?|lists?|cop(?:y|ies)|photographs?|photos?"
+    r"|pictures?|slips|files?|e-?mails?|contracts?|transcripts?|videos?|footage|minutes|records|correspondence|images"
+    r"|papers|notes|invoices|statements)"
 )
 _HOLDING = (
     r"(?:(?:ha(?:s|ve|d) )?(?:seen|obtained|learned|learnt|verified|reviewed)"
-    rf"|(?:ha(?:s|ve|d)|publish(?:es|ed)?|prints?|hold[s]?)(?: [\w’'-]+){{1,3}}? {_PAPER})"
+    r"|can (?:reveal|disclose|report)|understands?"
+    rf"|(?:ha(?:s|ve|d)|publish(?:es|ed)?|prints?|holds?)(?: [\w’'-]+){{1,3}}? {_PAPER})"
 )
-_READ = r"(?:seen|obtained|reviewed|viewed|read|heard|reached|contacted)"
+_READ = r"(?:seen|obtained|reviewed|viewed|read|heard|reached|contacted|asked|interviewed|approached|compiled)"
 _MEETING = r"(?:visited|met|reached|interviewed|called|rang|telephoned|spoke (?:to|with)|sat (?:down )?with)"
 _HANDING = (
-    r"(?:t(?:ell|ells|old)|wr(?:ites?|ote) to|sa(?:id|ys) to|show(?:s|ed|n)?(?: \w+){0,4} to|showed|shown to|leaked to|sent(?: \w+){0,2} to|sent"
-    r"|gave|given to|handed to|let(?! us know)|brought(?: \w+){0,2} to|confided to|interview with|confirmed to|described to|spoke to|speaking to|(?:message|letter|note|e-?mail|reply|answer|statement) to)"
+    r"(?:t(?:ell|ells|old)|wr(?:ites?|ote) to|sa(?:id|ys) to|show(?:s|ed|n)?(?: \w+){0,4} to|showed|leaked to"
+    r"|sent(?: \w+){0,2} to|sent|gave|given to|handed to|let(?! us know)|brought(?: \w+){0,2} to|confided to"
+    r"|interview with|confirmed to|described to|spoke to|speaking to"
+    r"|(?:message|letter|note|e-?mail|reply|answer|statement) to)"
 )
+_BETWEEN = r"[^\S\n]?(?:[^.;:()\n]{0,60}?\W)??"
+_NOT = re.compile(r"\b(?:not|never|no longer|should|would|might|may|must)\b|n['’]t\b")
+_MANY = re.compile(r"\b(?:us|me)$")
+_REPORTER_NAMED = re.compile(rf"\b[Oo]ur (?:own |special )?(?:{STAFF} |own )([A-Z]\w+(?: [A-Z]\w+)?)")
+"""A reporter's name, by which the document may go on."""
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile(
+        {
+            "saw": rf"{_WE}{_BETWEEN}{_SEEING}\b|\b[Oo]ur own [A-Z{_NAME}]|\b[Oo]ur (?:\w+ )?{STAFF}\b"
+            rf"|\b(?:[Oo]ur|[Mm]y) (?:own )?{_COUNT}\b|{_OWN}+(?:['’]s)? (?:own )?{_COUNT}\b"
+            rf"|\b{_COUNT} (?:\w+ )?(?:by|of|from) {_OWN}|{_OWN}['’]s [A-Z]\w+ [A-Z]",
+            "holds": rf"{_WE}{_BETWEEN}{_HOLDING}\b",
+            "told": rf"\b(?i:{_HANDING}) {_US}(?!\w)|\b(?i:{_READ}) by {_US}(?!\w)|{_WE}{_BETWEEN}{_MEETING}\b",
+        }[kind]
+    )
 
 
 class Witness:
-    """Finds such signs in a document, outside quotation marks."""
+    """Finds such signs in one document, outside quotation marks."""
 
     def __init__(self, paper: Paper, outlets: Outlets) -> None:
         self._paper = paper
-        own = rf"(?:{outlets.own_name(paper)})"
-        short = outlets.own_short(paper)
-        ours = _NAMED.findall(paper.text)
-        names = "|".join(re.escape(name) for full in ours for name in full.split()) or r"(?!)"
-        us = rf"(?:us|me|[Tt]his (?:newspaper|paper|correspondent|reporter|magazine|station|site|website|agency)|[Yy]our correspondent|{own}|[Oo]ur (?:own )?{_STAFF}|(?:an?|the) {_REPORTER}|(?:an? |the )?(?:{own}|{short}) {_STAFF})"
-        we = rf"(?:\b(?:I|[Ww]e)\b|\b[Tt]his (?:newspaper|paper|correspondent|reporter|magazine|station)\b|\b[Yy]our correspondent\b|\b[Oo]ur (?:own )?(?:[A-Z]|(?:\w+ )?{_STAFF})|{own}(?:['’]s)?(?: (?:\w+ )?{_STAFF})?|{short}(?:['’]s)?(?: (?:\w+ )?{_STAFF})|\b[Tt]he {_REPORTER}|\b(?:{names})\b)"
-        between = r"(?:[^.;:()\n]{0,60}?\W)??"
-        self._seeing = re.compile(rf"{we}[^\S\n]?{between}{_SEEING}\b|\b[Oo]ur own [A-Z]|\b[Oo]ur (?:\w+ )?{_STAFF}\b|\b[Oo]ur (?:own )?{_COUNT}\b")
-        self._holding = re.compile(rf"{we}[^\S\n]?{between}{_HOLDING}\b")
-        self._handing = re.compile(
-            rf"\b{_HANDING} {us}(?!\w)|\b{_READ} by {us}(?!\w)|{we}[^\S\n]?{between}{_MEETING}\b"
-        )
+        own = outlets.of(paper)
+        everything = Span(0, len(paper.text))
+        text = paper.text
+        for one in outlets.named(paper, everything):
+            if one.outlet == own:
+                end = one.at.end - 2 * text[: one.at.end].endswith(("'s", "’s"))
+                text = text[: one.at.start] + _OWN * (end - one.at.start) + text[end:]
+        names = {name for full in _REPORTER_NAMED.findall(text) for name in full.split()}
+        for name in names:
+            text = re.sub(rf"\b{re.escape(name)}\b", _NAME * len(name), text)
+        self._text = text
+        self._shown: dict[tuple[str, Span], tuple[Span, ...]] = {}
 
     def saw(self, at: Span) -> Span | None:
         """Where a stretch of text says that the outlet saw it."""
-        return next(self._found(self._seeing, at), None)
+        return next(iter(self._found("saw", at)), None)
 
     def holds(self, at: Span) -> Span | None:
         """Where it says that the outlet has the paper or the pictures that tell it."""
-        return next(self._found(self._holding, at), None)
+        return next(iter(self._found("holds", at)), None)
 
     def told(self, at: Span) -> Span | None:
         """Where it says that somebody told the outlet, or gave it what it has."""
-        return next(self._found(self._handing, at), None)
+        return next(iter(self._found("told", at)), None)
 
     def told_by_name(self, at: Span) -> Span | None:
         """The same, where the outlet is named: not "us", which many may be."""
-        return next(
-            (one for one in self._found(self._handing, at) if not re.search(r"\b(?:us|me)$", self._paper.words_of(one))), None
-        )
+        found = self._found("told", at)
+        return next((one for one in found if not _MANY.search(self._paper.words_of(one))), None)
 
-    def _found(self, pattern: re.Pattern[str], at: Span) -> Iterator[Span]:
-        for match in pattern.finditer(self._paper.text, at.start, at.end):
-            numbers = self._paper.range_of(Span(*match.span()))
-            if re.search(r"\b(?:not|never|no longer|should|would|might|may|must)\b|n['’]t\b", match[0]):
-                continue
-            if len(numbers) and not self._paper.is_quoted[numbers.start]:
-                yield Span(*match.span())
+    def any(self, at: Span) -> Span | None:
+        return self.saw(at) or self.holds(at) or self.told(at)
+
+    def _found(self, kind: str, at: Span) -> tuple[Span, ...]:
+        if (kind, at) not in self._shown:
+            self._shown[kind, at] = tuple(self._search(kind, at))
+        return self._shown[kind, at]
+
+    def _search(self, kind: str, at: Span) -> Iterator[Span]:
+        for match in _pattern(kind).finditer(self._text, at.start, at.end):
+            span = Span(*match.span())
+            numbers = self._paper.range_of(span)
+            if numbers and not _NOT.search(match[0]) and not self._paper.is_quoted[numbers.start]:
+                yield span

@@ -24,6 +24,7 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from sayso.reporting.doers import names_of
+from sayso.reporting.letters import measured, number, wrapped
 from sayso.reporting.safety import one_line
 from sayso.types import TOGETHER, Actor, Claim, Party
 
@@ -169,8 +170,8 @@ def _searched(keys: Sequence[str], edges: Sequence[_Edge]) -> dict[str, Cell]:
 
     The beginnings come from a generator of one seed: the same claims give the same picture.
     """
-    number = {key: place for place, key in enumerate(keys)}
-    joined = sorted({(number[edge.source], number[edge.target]) for edge in edges})
+    numbers = {key: place for place, key in enumerate(keys)}
+    joined = sorted({(numbers[edge.source], numbers[edge.target]) for edge in edges})
     rows = -(-len(keys) // 2) + (1 if 3 < len(keys) < 9 else 0)
     order = random.Random(1)
     best: list[int] = []
@@ -281,7 +282,7 @@ def _drawing(nodes: Mapping[str, _Node], edges: Sequence[_Edge], places: Mapping
     middle_used = any(column == 1 for _, column in places.values())
     width = _BOX if middle_used else _WIDE_BOX
     for node in nodes.values():
-        node.lines = _wrapped(node.name, width - 2 * _PAD)
+        node.lines = wrapped(node.name, width - 2 * _PAD)
     columns = [_MARGIN, (WIDTH - width) / 2, WIDTH - _MARGIN - width]
     straight = [edge for edge in edges if _is_straight(edge, places)]
     others = [edge for edge in edges if edge not in straight]
@@ -292,7 +293,7 @@ def _drawing(nodes: Mapping[str, _Node], edges: Sequence[_Edge], places: Mapping
     parts += [_boxed(nodes[key], boxes[key]) for key in nodes]
     parts += _labels(ways, list(boxes.values()), {id(edge) for edge in straight})
     head = Markup('<svg class="net" role="img" viewBox="0 0 {} {}" width="{}" height="{}" aria-label="{}">').format(
-        WIDTH, _number(height), WIDTH, _number(height), told
+        WIDTH, number(height), WIDTH, number(height), told
     )
     return head + Markup("<title>{}</title>").format(told) + Markup("").join(parts) + Markup("</svg>")
 
@@ -370,22 +371,22 @@ def _other_ways(edges: Sequence[_Edge], boxes: Mapping[str, _Box], places: Mappi
     """Arrows through the gaps; where several reach one side of a box they reach it at points of their own."""
     ends: dict[tuple[str, str], list[tuple[float, int, bool]]] = {}
     sides = []
-    for number, edge in enumerate(edges):
+    for nth, edge in enumerate(edges):
         row, to_row = places[edge.source][0], places[edge.target][0]
         side, to_side = ("top", "top") if row == to_row else ("bottom", "top") if row < to_row else ("top", "bottom")
         sides.append((side, to_side))
-        ends.setdefault((edge.source, side), []).append((boxes[edge.target].middle, number, True))
-        ends.setdefault((edge.target, to_side), []).append((boxes[edge.source].middle, number, False))
+        ends.setdefault((edge.source, side), []).append((boxes[edge.target].middle, nth, True))
+        ends.setdefault((edge.target, to_side), []).append((boxes[edge.source].middle, nth, False))
     points: dict[tuple[int, bool], tuple[float, float]] = {}
     for (key, side), reached in ends.items():
         box = boxes[key]
-        for place, (_, number, is_start) in enumerate(sorted(reached), 1):
+        for place, (_, nth, is_start) in enumerate(sorted(reached), 1):
             x = box.x + box.width * place / (len(reached) + 1)
-            points[number, is_start] = (x, box.y if side == "top" else box.y + box.height)
+            points[nth, is_start] = (x, box.y if side == "top" else box.y + box.height)
     ways = []
-    for number, edge in enumerate(edges):
+    for nth, edge in enumerate(edges):
         bend = 30.0 + _LABEL * (len(edge.types) - 1) if _is_level(edge, places) else 0.0
-        ways.append(_Way(edge, points[number, True], points[number, False], bend))
+        ways.append(_Way(edge, points[nth, True], points[nth, False], bend))
     return ways
 
 
@@ -396,17 +397,17 @@ def _line(way: _Way) -> Markup:
     if way.bend:
         control = ((x + to_x) / 2, min(y, to_y) - 2 * way.bend)
         toward, back = control, control
-        path = f"M{_number(x)} {_number(y)}Q{_number(control[0])} {_number(control[1])}"
+        path = f"M{number(x)} {number(y)}Q{number(control[0])} {number(control[1])}"
     else:
         toward, back = way.start, way.end
-        path = f"M{_number(x)} {_number(y)}L"
+        path = f"M{number(x)} {number(y)}L"
     tip, base = _head(way.end, toward)
     heads = [tip]
     if way.edge.both:
         tip, start = _head(way.start, back)
         heads.append(tip)
-        path = path.replace(f"M{_number(x)} {_number(y)}", f"M{_number(start[0])} {_number(start[1])}", 1)
-    path += f"{' ' if way.bend else ''}{_number(base[0])} {_number(base[1])}"
+        path = path.replace(f"M{number(x)} {number(y)}", f"M{number(start[0])} {number(start[1])}", 1)
+    path += f"{' ' if way.bend else ''}{number(base[0])} {number(base[1])}"
     drawn = Markup('<path class="q{}" d="{}"/>').format(quad, path)
     return drawn + Markup("").join(Markup('<path class="h{}" d="{}"/>').format(quad, tip) for tip in heads)
 
@@ -419,7 +420,7 @@ def _head(at: tuple[float, float], origin: tuple[float, float]) -> tuple[str, tu
     base = (x - along[0] * _HEAD, y - along[1] * _HEAD)
     side = (-along[1] * _HEAD / 2, along[0] * _HEAD / 2)
     left, right = (base[0] + side[0], base[1] + side[1]), (base[0] - side[0], base[1] - side[1])
-    corners = " ".join(f"{_number(a)} {_number(b)}" for a, b in (at, left, right))
+    corners = " ".join(f"{number(a)} {number(b)}" for a, b in (at, left, right))
     return f"M{corners}Z", base
 
 
@@ -434,7 +435,7 @@ def _boxed(node: _Node, box: _Box) -> Markup:
             rows += [(line, None, False) for line in node.lines]
     parts = [
         Markup('<rect class="box" x="{}" y="{}" width="{}" height="{}" rx="3"/>').format(
-            *(_number(value) for value in (box.x, box.y, box.width, box.height))
+            *(number(value) for value in (box.x, box.y, box.width, box.height))
         )
     ]
     top = box.y + (box.height - _LINE * len(rows)) / 2
@@ -452,7 +453,7 @@ def _boxed(node: _Node, box: _Box) -> Markup:
 
 def _within(box: _Box, y: float, words: str, edge: _Edge, outwards: bool) -> list[Markup]:
     """A deed inside a box, behind a short arrow, or before one that leads to the name."""
-    wide = _measured(words, 10.5, bold=True)
+    wide = measured(words, 10.5, bold=True)
     left = max(box.x + 1, box.middle - (wide + _STUB + 4) / 2)
     start, text_at = (left, left + _STUB + 4) if outwards else (left + wide, left + wide - 4)
     way = _Way(edge, (start, y + 7), (start + _STUB, y + 7))
@@ -460,7 +461,7 @@ def _within(box: _Box, y: float, words: str, edge: _Edge, outwards: bool) -> lis
 
 
 def _words(kind: str, x: float, y: float, words: str) -> Markup:
-    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(kind, _number(x), _number(y), words)
+    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(kind, number(x), number(y), words)
 
 
 def _labels(ways: Sequence[_Way], boxes: Sequence[_Box], straight: set[int]) -> list[Markup]:
@@ -469,7 +470,7 @@ def _labels(ways: Sequence[_Way], boxes: Sequence[_Box], straight: set[int]) -> 
     parts = []
     for way in sorted(ways, key=lambda way: id(way.edge) not in straight):
         lines = way.edge.labels()
-        size = (max(_measured(line, 10.5, bold=True) for line in lines) + 4, float(_LABEL * len(lines)))
+        size = (max(measured(line, 10.5, bold=True) for line in lines) + 4, float(_LABEL * len(lines)))
         if id(way.edge) in straight:
             x, y = (way.start[0] + way.end[0]) / 2, way.start[1] - 3 - size[1] / 2
         else:
@@ -506,52 +507,3 @@ def _covered(
         return width * height if width > 0 and height > 0 else 0.0
 
     return sum(shared(box) for box in boxes) + 2 * sum(shared(label) for label in labels)
-
-
-# ── letters ─────────────────────────────────────────────────────────────────────────────────
-
-_NARROW = frozenset("ijlIft.,:;'’|!()[]- ")
-_BROAD = frozenset("mwMW@—…")
-
-
-def _measured(text: str, size: float, *, bold: bool = False) -> float:
-    """About how wide words are in a sans-serif of that size; a little too wide rather than too narrow."""
-    ems = 0.0
-    for character in text:
-        if character in _NARROW:
-            ems += 0.34
-        elif character in _BROAD:
-            ems += 0.92
-        elif ord(character) > 0x2E80:
-            ems += 1.0
-        else:
-            ems += 0.74 if character.isupper() else 0.58
-    return ems * size * (1.06 if bold else 1.0)
-
-
-def _wrapped(name: str, width: float, most: int = 3) -> list[str]:
-    """A name in up to three lines; what has no room is cut with "…"."""
-    lines = [""]
-    for word in name.split() or ["…"]:
-        longer = f"{lines[-1]} {word}".strip()
-        if not lines[-1] or _measured(longer, 12.5) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    cut = lines[:most]
-    if len(lines) > most:
-        cut[-1] += " …"
-    return [_cut(line, width) for line in cut]
-
-
-def _cut(line: str, width: float) -> str:
-    if _measured(line, 12.5) <= width:
-        return line
-    kept = line.rstrip(" …")
-    while len(kept) > 1 and _measured(kept + "…", 12.5) > width:
-        kept = kept[:-1].rstrip()
-    return kept + "…"
-
-
-def _number(value: float) -> str:
-    return f"{value:.1f}".rstrip("0").rstrip(".")

@@ -4,7 +4,7 @@ The article stands with its statements and its claims marked in place; beside ea
 are the notes of the statements that begin in it, each opening to its chain and its citation,
 and the cards of the claims whose trigger begins in it. Before the text stand pictures: who
 does what to whom in the outlet's own voice and in each main source's, when, and who gets how
-many words. Text
+many words. Before several articles stands what they tell together (see `across`). Text
 of others is escaped by the template and made `visible` first; a content security policy
 with the hashes of the page's own style and script forbids everything else.
 """
@@ -44,6 +44,10 @@ from sayso.types import Actor, Claim, Link, Reading, Span
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+    from sayso.comparison.alignments import Alignment
+    from sayso.comparison.speaking import OutletVoices
+    from sayso.reporting.tellers import Compared
 
 _BREAK = r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]"
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*\S[^\r\n\x0b\x0c\x85\u2028\u2029]*")
@@ -147,24 +151,45 @@ class Article:
     model: str
 
 
-def html_page(readings: Sequence[Reading]) -> str:
-    """The whole page. Several readings get an index at its top.
+def html_page(
+    readings: Sequence[Reading],
+    *,
+    stories: Sequence[Compared] = (),
+    voices: Sequence[OutletVoices] = (),
+    alignment: Alignment | None = None,
+) -> str:
+    """The whole page. Several readings get an index at its top, and what is told of them together below it.
 
-    It does not say when it was made: the same readings give the same bytes.
+    `stories` are those that at least two of the documents tell. The page does not say when it was made: the same
+    readings give the same bytes.
     """
     from markupsafe import Markup
 
+    from sayso.reporting.across import across
+
     environment = _environment()
-    style, script = (_part(name) for name in ("page.css", "page.js"))
+    style, script = f"{_part('pictures.css')}\n{_part('page.css')}", _part("page.js")
     policy = (
         f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     articles = [_article(reading, f"a{count}") for count, reading in enumerate(readings, 1)]
+    places = _places(readings, articles) if stories else {}
+    together = across(stories, voices, alignment, places) if len(readings) > 1 else None
     page = environment.get_template("page.html").render(
-        articles=articles, style=Markup(style), script=Markup(script), policy=policy
+        articles=articles, across=together, style=Markup(style), script=Markup(script), policy=policy
     )
     return page.rstrip("\n") + "\n"
+
+
+def _places(readings: Sequence[Reading], articles: Sequence[Article]) -> dict[tuple[str, str], str]:
+    """The anchors of the claims' cards that stand on the page, by document and claim."""
+    found: dict[tuple[str, str], str] = {}
+    for reading, article in zip(readings, articles, strict=True):
+        for claim, card in cards(reading).items():
+            if card.letter:
+                found.setdefault((reading.document.id, claim), f"{article.anchor}-c{card.place}")
+    return found
 
 
 @cache

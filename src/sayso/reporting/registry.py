@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sayso.reporting.safety import encodable, escaped_json, guarded_cell, one_line
+from sayso.reporting.safety import escaped_json, one_line
+from sayso.reporting.tables import csv_line
 
 COLUMNS = ("id", "name", "kind", "country", "sector", "wikidata", "why", "documents", "mentions")
 """The columns of a table of actors. Columns are added at the end, never renamed."""
@@ -47,12 +46,9 @@ def actor_json(entries: Iterable[Mapping[str, Any]]) -> str:
 
 def actor_csv(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """The header and one row an actor, without line ends."""
-    yield ",".join(COLUMNS)
+    yield csv_line(COLUMNS)
     for entry in entries:
-        cells = ["" if entry[column] is None else guarded_cell(encodable(str(entry[column]))) for column in COLUMNS]
-        stream = io.StringIO()
-        csv.writer(stream, lineterminator="").writerow(cells)
-        yield stream.getvalue()
+        yield csv_line(entry[column] for column in COLUMNS)
 
 
 def decision_in_words(number: int, decision: Mapping[str, Any]) -> str:

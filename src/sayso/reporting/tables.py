@@ -158,7 +158,7 @@ def columns_of(rows: Rows) -> tuple[str, ...]:
 
 
 def csv_header(rows: Rows = "statements") -> str:
-    return _line_of(columns_of(rows))
+    return csv_line(columns_of(rows))
 
 
 def csv_lines(reading: Reading, rows: Rows = "statements") -> Iterator[str]:
@@ -168,7 +168,7 @@ def csv_lines(reading: Reading, rows: Rows = "statements") -> Iterator[str]:
     made visible. For the exact characters use the offsets, or JSON.
     """
     for row in table_rows(reading, rows):
-        yield _line_of([_cell(value) for value in row])
+        yield csv_line(row)
 
 
 def write_parquet(readings: Iterable[Reading], stream: IO[bytes], rows: Rows) -> None:
@@ -339,8 +339,15 @@ def _side(parties: Sequence[Party], text: str, actors: Mapping[str, Actor]) -> l
     ]
 
 
+def csv_line(values: Iterable[Any]) -> str:
+    """Values as a line of CSV, without a line end: "yes" or "no", four decimals, lists joined by "; ", text guarded."""
+    line = io.StringIO()
+    # With no line end of its own the writer of Python 3.11 leaves cells that hold one without quotes.
+    csv.writer(line, lineterminator="\n").writerow([_cell(value) for value in values])
+    return line.getvalue().removesuffix("\n")
+
+
 def _cell(value: Any) -> str:
-    """A value as a cell of CSV has it: "yes" or "no", four decimals, lists joined by "; ", and text guarded."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -350,13 +357,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, list):
         value = "; ".join(one or "" for one in value) if any(value) else ""
     return guarded_cell(value) if isinstance(value, str) else str(value)
-
-
-def _line_of(cells: Sequence[str]) -> str:
-    line = io.StringIO()
-    # With no line end of its own the writer of Python 3.11 leaves cells that hold one without quotes.
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue().removesuffix("\n")
 
 
 def _line(record: dict[str, Any]) -> str:

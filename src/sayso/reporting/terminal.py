@@ -23,6 +23,7 @@ from sayso.reporting.doers import (
     unlisted,
     via_in_words,
 )
+from sayso.reporting.lines import fitting, hanging, wrapped
 from sayso.reporting.outline import Numbered, outline
 from sayso.reporting.safety import one_line
 from sayso.reporting.speakers import (
@@ -44,9 +45,6 @@ from sayso.types import Actor, Claim, Reading, Statement, voice_of
 if TYPE_CHECKING:
     from rich.text import Text
 
-WIDEST = 100
-"""Wider lines are hard to read, however wide the terminal is."""
-_NARROWEST = 24
 _NOT_ENGLISH = "The text does not look English."
 """The document's warning, whose words do not change."""
 _VOICE_STYLE = {"outlet": "", "named": "bold", "unnamed": "bold yellow", "unstated": "yellow", "unresolved": "yellow"}
@@ -62,9 +60,9 @@ def reading_lines(
     """
     from rich.text import Text
 
-    width = _fitting(width)
+    width = fitting(width)
     document = reading.document
-    yield from _wrapped(Text(title_in_words(document), "bold"), width)
+    yield from wrapped(Text(title_in_words(document), "bold"), width)
     about = [
         one_line(document.outlet or ""),
         ", ".join(one_line(name) for name in document.byline),
@@ -72,9 +70,9 @@ def reading_lines(
         one_line(document.url or ""),
     ]
     if any(about):
-        yield from _wrapped(Text(" · ".join(part for part in about if part), "dim"), width)
+        yield from wrapped(Text(" · ".join(part for part in about if part), "dim"), width)
     for warning in document.warnings:
-        yield from _wrapped(Text(f"Note: {one_line(warning)}", "yellow"), width)
+        yield from wrapped(Text(f"Note: {one_line(warning)}", "yellow"), width)
     yield Text("")
     if only == "claims":
         yield from _claims_lines(reading, width, all_claims, numbered=False)
@@ -85,15 +83,15 @@ def reading_lines(
     nothing = not reading.statements and (only == "statements" or not reading.claims)
     if nothing and _NOT_ENGLISH in document.warnings:
         # Nobody knows whose voice a text is in that the model cannot read.
-        yield from _wrapped(Text("No statements were found: the model knows only English."), width)
+        yield from wrapped(Text("No statements were found: the model knows only English."), width)
         return
     if not reading.statements:
-        yield from _wrapped(Text("No statements: the text is all in its outlet's voice."), width)
+        yield from wrapped(Text("No statements: the text is all in its outlet's voice."), width)
     yield Text("")
     if reading.claims and only is None:
         yield from _claims_lines(reading, width, all_claims, numbered=True)
         yield Text("")
-    yield from _wrapped(Text(summary(reading)), width)
+    yield from wrapped(Text(summary(reading)), width)
 
 
 def _claims_lines(reading: Reading, width: int, all_claims: bool, *, numbered: bool) -> Iterator[Text]:
@@ -103,7 +101,7 @@ def _claims_lines(reading: Reading, width: int, all_claims: bool, *, numbered: b
     listed = [claim for claim in reading.claims if all_claims or is_actual(claim) or _was_actual(claim)]
     left = unlisted(reading.claims)
     if listed:
-        yield from _wrapped(Text("Who does what to whom", "bold"), width)
+        yield from wrapped(Text("Who does what to whom", "bold"), width)
         yield Text("")
     numbers = {row.statement.id: row.number for row in outline(reading.statements)} if numbered else {}
     for voiced in by_voice(reading, listed):
@@ -114,7 +112,7 @@ def _claims_lines(reading: Reading, width: int, all_claims: bool, *, numbered: b
     told = f"{actual} actual event{'' if actual == 1 else 's'}."
     if left.count and not all_claims:
         told += f" Not listed: {left}. --all-claims lists them."
-    yield from _wrapped(Text(told if reading.claims else "No claims were found."), width)
+    yield from wrapped(Text(told if reading.claims else "No claims were found."), width)
 
 
 def _was_actual(claim: Claim) -> bool:
@@ -137,14 +135,14 @@ def _voice_lines(voiced: Voiced, reading: Reading, numbers: Mapping[str, str], w
     if ways[0] and len(set(ways)) == 1:
         head.append(f", {ways[0]}", "dim")
         ways = [""] * len(ways)
-    yield from _wrapped(head, width)
+    yield from wrapped(head, width)
     for claim, statement, way in zip(voiced.claims, told_in, ways, strict=True):
         number = numbers.get(statement.id, "") if statement else ""
         first = Text(f"{number:>4}  " if numbers else "  ", "dim")
         body = _claim_line(claim, text, actors)
         for fact in (*facts_in_words(claim, text), *([way] if way else [])):
             body.append(" · ", "dim").append(fact)
-        yield from _hanging(first, _flagged(body, claim), width)
+        yield from hanging(first, _flagged(body, claim), width)
 
 
 def _claim_line(claim: Claim, text: str, actors: Mapping[str, Actor]) -> Text:
@@ -183,7 +181,7 @@ def statement_table(readings: Iterable[Reading], width: int = 80) -> Iterator[Te
 
     Long words are cut with "…": other formats hold them whole.
     """
-    width = _fitting(width)
+    width = fitting(width)
     for count, reading in enumerate(readings):
         yield from _table_head(reading, width, first=not count)
         actors = actors_by_id(reading)
@@ -195,18 +193,18 @@ def claim_table(readings: Iterable[Reading], width: int = 80) -> Iterator[Text]:
     """Claims of many articles, one below the other, each with the id by which `review` knows it."""
     from rich.text import Text
 
-    width = _fitting(width)
+    width = fitting(width)
     for count, reading in enumerate(readings):
         text, actors = reading.document.text, actors_by_id(reading)
         statements = {statement.id: statement for statement in reading.statements}
         yield from _table_head(reading, width, first=not count)
         for claim in reading.claims:
             first = Text(f"{one_line(claim.id)[:16]:<16}  ", "dim")
-            yield from _hanging(first, _flagged(_claim_line(claim, text, actors), claim), width)
+            yield from hanging(first, _flagged(_claim_line(claim, text, actors), claim), width)
             statement = voice_of(claim, statements)
             who = chain_in_words(statement, text, actors) if statement else VOICE_WORDS["outlet"]
             told = Text(" · ".join([who, *facts_in_words(claim, text)]))
-            yield from _hanging(Text(" " * 18), told, width)
+            yield from hanging(Text(" " * 18), told, width)
 
 
 def _table_head(reading: Reading, width: int, *, first: bool) -> Iterator[Text]:
@@ -216,21 +214,21 @@ def _table_head(reading: Reading, width: int, *, first: bool) -> Iterator[Text]:
     document = reading.document
     if not first:
         yield Text("")
-    yield from _wrapped(Text(title_in_words(document), "bold"), width)
+    yield from wrapped(Text(title_in_words(document), "bold"), width)
     about = [one_line(document.outlet or ""), day_in_words(document.published), f"document {document.id}"]
-    yield from _wrapped(Text(" · ".join(part for part in about if part), "dim"), width)
+    yield from wrapped(Text(" · ".join(part for part in about if part), "dim"), width)
 
 
 def pairs(rows: Sequence[tuple[str, str]], width: int = 80) -> Iterator[Text]:
     """Names and their values in two columns, for `ledger status` and `model info`."""
     from rich.text import Text
 
-    width = _fitting(width)
+    width = fitting(width)
     left = min(max((len(name) for name, _ in rows), default=0), width // 2)
     for name, value in rows:
         first = Text(one_line(name), "dim")
         first.truncate(left + 2, pad=True)
-        yield from _hanging(first, Text(one_line(value)), width)
+        yield from hanging(first, Text(one_line(value)), width)
 
 
 def _statement_lines(row: Numbered, text: str, actors: Mapping[str, Actor], width: int) -> Iterator[Text]:
@@ -251,9 +249,9 @@ def _statement_lines(row: Numbered, text: str, actors: Mapping[str, Actor], widt
         if to:
             head.append(f" (to {to})")
     head = _flagged(head, statement)
-    yield from _hanging(Text(f"{indent}{row.number:>2}  ", "dim"), head, width)
+    yield from hanging(Text(f"{indent}{row.number:>2}  ", "dim"), head, width)
     margin = Text(" " * (len(indent) + max(2, len(row.number)) + 4))
-    yield from _hanging(margin, Text(content_in_words(statement, text)), width)
+    yield from hanging(margin, Text(content_in_words(statement, text)), width)
 
 
 def _table_row(statement: Statement, text: str, actors: Mapping[str, Actor], width: int) -> Iterator[Text]:
@@ -262,11 +260,11 @@ def _table_row(statement: Statement, text: str, actors: Mapping[str, Actor], wid
     # The whole id, since it is what a person copies into `sayso review`.
     first = Text(f"{one_line(statement.id)[:16]:<16}  ", "dim")
     who = Text(chain_in_words(statement, text, actors), "bold")
-    yield from _hanging(first, _flagged(who, statement), width)
+    yield from hanging(first, _flagged(who, statement), width)
     words = content_in_words(statement, text)
     if len(words) > 240:
         words = words[:239].rsplit(" ", 1)[0] + " …"
-    yield from _hanging(Text(" " * 18), Text(words), width)
+    yield from hanging(Text(" " * 18), Text(words), width)
 
 
 def _flagged(line: Text, row: Statement | Claim) -> Text:
@@ -275,28 +273,3 @@ def _flagged(line: Text, row: Statement | Claim) -> Text:
     for flag in flags_in_words(row):
         flagged.append(f"  [{flag}]", "red" if flag.startswith(("doubtful", "rejected")) else "green")
     return flagged
-
-
-def _fitting(width: int) -> int:
-    return max(_NARROWEST, min(width, WIDEST))
-
-
-def _hanging(first: Text, body: Text, width: int) -> Iterator[Text]:
-    """`body` beside `first`; its further lines stand under its first one."""
-    from rich.text import Text
-
-    first = first.copy()
-    first.truncate(width - 12)
-    margin = first.cell_len
-    for count, line in enumerate(_wrapped(body, width - margin)):
-        start = first if count == 0 else Text(" " * margin)
-        yield Text.assemble(start, line)  # not `+`, which gives the line the style of its start
-
-
-def _wrapped(text: Text, width: int) -> Iterator[Text]:
-    from rich.console import Console
-
-    # A console only because rich's wrapping asks for one; it prints nothing.
-    for line in text.wrap(Console(width=width), width):
-        line.rstrip()
-        yield line

@@ -1,0 +1,300 @@
+"""What speaks for and against two claims telling one deed, for all pairs of a story's claims."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.comparison.deeds import COMMON, deeds
+from sayso.comparison.passages import Paper
+from sayso.comparison.wording import folded, is_content, normal, numbers, words
+from sayso.types import Claim, Party, Reading, Span, When
+
+Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+Words = frozenset[str]
+
+LONGEST = 80
+"""Characters of an argument whose actors count as its words too; a longer one tells more than who it is."""
+NEAR = 4
+"""Words on either side of a trigger that stand near it."""
+
+
+# ---- what of a claim is compared ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What of a claim is compared. Words are content words' normal forms; those of the trigger are in `forms` alone.
+
+    `doers`, `done_to` and `arguments` (those and all others) hold the names and ids of the actors there too; `near`
+    and `around` are the words beside the trigger and of its sentence. `depth` is how far down the document it
+    stands, 0 … 1; `days` are the first and the last that its date may mean, as ordinals.
+    """
+
+    document: str
+    claim: Claim
+    sentence: Span
+    depth: float
+    forms: Words
+    deeds: frozenset[int]
+    doers: Words
+    done_to: Words
+    arguments: Words
+    near: Words
+    around: Words
+    numbers: frozenset[float]
+    days: tuple[int, int] | None
+
+
+def facets(reading: Reading) -> list[Facet]:
+    """What of each claim of a document is compared, in their order."""
+    page = _Page(Paper(reading))
+    return [page.facet(claim) for claim in reading.claims]
+
+
+class _Page:
+    """A document's words, and its actors' names by where they are mentioned."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._content_starts = [span.start for span, _ in paper.content]
+        self._names = {actor.id: frozenset((actor.id, *self._named(actor.name))) for actor in paper.reading.actors}
+        self._mentions = sorted((span, actor.id) for actor in paper.reading.actors for span in actor.mentions)
+        self._starts = [span.start for span, _ in self._mentions]
+
+    @staticmethod
+    def _named(name: str) -> list[str]:
+        told = (name[word.start : word.end] for word in words(name))
+        return [normal(word) for word in told if is_content(word)]
+
+    def facet(self, claim: Claim) -> Facet:
+        paper, start = self._paper, claim.trigger[0].start
+        forms, following = self._trigger(claim)
+        sentence = paper.sentence_at(start)
+        spans: dict[str, list[Span]] = {}
+        for argument in claim.arguments:
+            spans.setdefault(argument.role, []).append(argument.span)
+        doers = self._parties(claim.actor) | self._told(spans.get("agent", ()))
+        done_to = self._parties(claim.recipient) | self._told(spans.get("theme", ()))
+        others = (role for role in spans if role not in ("agent", "theme", "modal", "negation"))
+        rest = self._told(span for role in others for span in spans[role])
+        at = bisect_left(self._content_starts, start)
+        near = frozenset(form for _, form in paper.content[max(0, at - NEAR) : at + NEAR + 1])
+        around = frozenset(paper.content_of(sentence)) | self._actors(sentence)
+        return Facet(
+            document=paper.id,
+            claim=claim,
+            sentence=sentence,
+            depth=start / len(paper.text),
+            forms=forms,
+            deeds=deeds(sorted(forms), following),
+            doers=doers - forms,
+            done_to=done_to - forms,
+            arguments=(doers | done_to | rest) - forms,
+            near=near - forms,
+            around=around - forms,
+            numbers=self._numbers(claim),
+            days=_days(claim.date),
+        )
+
+    def _trigger(self, claim: Claim) -> tuple[Words, list[str]]:
+        """The forms of its words, and its later words with the next two of the text."""
+        paper = self._paper
+        told = [paper.words_of(paper.words[number]) for span in claim.trigger for number in paper.range_of(span)]
+        forms = frozenset(map(normal, filter(is_content, told))) or frozenset(map(normal, told))
+        after = paper.range_of(Span(claim.trigger[-1].end, len(paper.text))).start
+        following = [*told[1:], *(paper.words_of(word) for word in paper.words[after : after + 2])]
+        return forms, [folded(word) for word in following]
+
+    def _parties(self, parties: Iterable[Party]) -> Words:
+        found: set[str] = set()
+        for party in parties:
+            found.update(self._paper.content_of(party.span), self._names.get(party.actor_id or "", ()))
+        return frozenset(found)
+
+    def _told(self, spans: Iterable[Span]) -> Words:
+        found: set[str] = set()
+        for span in spans:
+            found.update(self._paper.content_of(span))
+            if span.end - span.start <= LONGEST:
+                found |= self._actors(span)
+        return frozenset(found)
+
+    def _actors(self, within: Span) -> Words:
+        first, last = (bisect_left(self._starts, at) for at in (within.start, within.end))
+        return frozenset().union(
+            *(self._names[id_] for span, id_ in self._mentions[first:last] if span.end <= within.end)
+        )
+
+    def _numbers(self, claim: Claim) -> frozenset[float]:
+        """How many and how much: what tells when is no such number."""
+        spans = [argument.span for argument in claim.arguments if argument.role != "time"]
+        told = (number for span in spans for number in numbers(self._paper.words_of(span)))
+        return frozenset((*told, *(quantity.value for quantity in claim.quantities)))
+
+
+def _days(when: When | None) -> tuple[int, int] | None:
+    if when is None or (when.earliest is None and when.latest is None):
+        return None
+    first, last = (day and date.fromisoformat(day[:10]).toordinal() for day in (when.earliest, when.latest))
+    return first or 0, last or date.max.toordinal()
+
+
+# ---- pairs of claims -----------------------------------------------------------------------
+
+
+class Evidence:
+    """The evidence for all pairs of a story's claims: of each kind a number for every two of them, mostly 0 … 1."""
+
+    def __init__(self, claims: Sequence[Facet]) -> None:
+        rarity = _rarity(claims)
+        self._forms = _Bags([one.forms for one in claims])
+        self._rare = _Bags([one.forms for one in claims], rarity)
+        self._telling = _Bags([one.forms - COMMON for one in claims])
+        self._deeds = _Bags([one.deeds for one in claims])
+        self._numbers = _Bags([one.numbers for one in claims])
+        self._weighed = {
+            name: _Bags([told(one) for one in claims], rarity)
+            for name, told in {
+                "doers": lambda one: one.doers,
+                "done to": lambda one: one.done_to,
+                "arguments": lambda one: one.arguments,
+                "near": lambda one: one.near,
+                "around": lambda one: one.around,
+            }.items()
+        }
+        self._elsewhere = _Bags([one.forms for one in claims] + [one.around for one in claims])
+        self._depth = np.array([one.depth for one in claims], np.float32)
+        self._days = np.array([one.days or (0, -1) for one in claims], np.int64).reshape(-1, 2)
+        self._document = _coded(one.document for one in claims)
+        self._sentence = _coded((one.document, one.sentence) for one in claims)
+        self._event = _coded(one.claim.event for one in claims)
+        self._code = _coded(one.claim.cameo and one.claim.cameo[:3] for one in claims)
+        self._place = _coded(one.claim.place and one.claim.place.name for one in claims)
+        self._country = _coded(one.claim.place and one.claim.place.country for one in claims)
+        self._polarity = _coded(one.claim.certainty.polarity for one in claims)
+        self._status = _coded(one.claim.certainty.status for one in claims)
+
+    def of(self, rows: slice) -> dict[str, Floats]:
+        """[r, n] of each kind of evidence: of the claims in `rows` with all n."""
+        same_word = self._forms.share(rows)
+        common = self._telling.is_empty
+        same_event, other_event = _compared(self._event, rows)
+        same_days, other_days = self._dated(rows)
+        same_number = self._numbers.share(rows)
+        found: dict[str, Floats | Bools] = {
+            "same word": same_word,
+            "same words": self._forms.equal(rows),
+            "rare word": self._rare.product(rows),
+            "common word": same_word & ~self._telling.share(rows),
+            "common words": ~same_word & (common[rows, None] | common),
+            "same deed": ~same_word & self._deeds.share(rows),
+            "told apart": self._told_apart(rows),
+            "same event": same_event,
+            "other event": other_event,
+            "one event": (self._event[rows, None] < 0) != (self._event < 0),
+            "same code": _compared(self._code, rows)[0],
+            "same number": same_number,
+            "other number": self._numbers.both(rows) & ~same_number,
+            "same days": same_days,
+            "other days": other_days,
+            "same place": _compared(self._place, rows)[0],
+            "other country": _compared(self._country, rows)[1],
+            "same document": _compared(self._document, rows)[0],
+            "same sentence": _compared(self._sentence, rows)[0],
+            "other polarity": _compared(self._polarity, rows)[1],
+            "other status": _compared(self._status, rows)[1],
+            "depth": np.maximum(self._depth[rows, None], self._depth),
+        }
+        for name, bags in self._weighed.items():
+            found[name] = bags.cosine(rows)
+            found[f"same word, {name}"] = same_word * found[name]
+        for name in ("doers", "done to", "arguments"):
+            both = self._weighed[name].both(rows)
+            found[f"no {name}"] = ~both
+            found[f"other {name}"] = both & ~self._weighed[name].share(rows)
+        return {name: values.astype(np.float32) for name, values in found.items()}
+
+    def _told_apart(self, rows: slice) -> Floats:
+        """How far the sentence of each has the other's word besides its own trigger: 0, 0.5 or 1."""
+        forms, around = np.split(self._elsewhere.values, 2)
+        there, here = forms[rows] @ around.T > 0, around[rows] @ forms.T > 0
+        return (there.astype(np.float32) + here) / 2
+
+    def _dated(self, rows: slice) -> tuple[Bools, Bools]:
+        """Whether the days of two claims meet, one day at either end being no difference, and whether they do not."""
+        first, last = self._days.T
+        known = last >= 0
+        both = known[rows, None] & known
+        meet = (first[rows, None] <= last + 1) & (first <= last[rows, None] + 1)
+        return both & meet, both & ~meet
+
+
+def _rarity(claims: Sequence[Facet]) -> dict[str, float]:
+    """How much a word tells: the fewer of the story's documents have it, the more."""
+    held: dict[str, set[str]] = {}
+    for one in claims:
+        held.setdefault(one.document, set()).update(one.forms, one.arguments, one.near, one.around)
+    counts = Counter(word for words_ in held.values() for word in words_)
+    return {word: log(1 + len(held) / count) for word, count in counts.items()}
+
+
+def _coded(values: Iterable[Hashable]) -> Ints:
+    """[n]: the same number for the same value, -1 for none."""
+    numbers_: dict[Hashable, int] = {}
+    return np.array([-1 if value is None else numbers_.setdefault(value, len(numbers_)) for value in values])
+
+
+def _compared(codes: Ints, rows: slice) -> tuple[Bools, Bools]:
+    """[r, n]: whether two claims have the same value, and whether they have different ones; neither where one has none."""
+    both = (codes[rows, None] >= 0) & (codes >= 0)
+    same = codes[rows, None] == codes
+    return both & same, both & ~same
+
+
+class _Bags:
+    """[n, words]: the words of each claim, weighted. A word of one claim alone counts for its row's length only."""
+
+    def __init__(self, bags: Sequence[frozenset[Any]], weights: Mapping[Any, float] | None = None) -> None:
+        counts = Counter(word for bag in bags for word in bag)
+        shared = sorted((word for word in counts if counts[word] > 1), key=str)
+        columns = {word: number for number, word in enumerate(shared)}
+        squares = [sum(sorted(weights[word] ** 2 if weights else 1.0 for word in bag)) for bag in bags]
+        self.sizes = np.array([len(bag) for bag in bags])
+        self.lengths = np.sqrt(np.array(squares, np.float32))
+        self.values = np.zeros((len(bags), len(columns)), np.float32)
+        for row, bag in enumerate(bags):
+            for word in bag & columns.keys():
+                self.values[row, columns[word]] = weights[word] if weights else 1.0
+
+    @property
+    def is_empty(self) -> Bools:
+        """[n]"""
+        return self.sizes == 0
+
+    def product(self, rows: slice) -> Floats:
+        return self.values[rows] @ self.values.T
+
+    def share(self, rows: slice) -> Bools:
+        return self.product(rows) > 0
+
+    def equal(self, rows: slice) -> Bools:
+        """Whether two have the same words; of bags without weights."""
+        shared = self.product(rows)
+        return (shared == self.sizes[rows, None]) & (shared == self.sizes) & (shared > 0)
+
+    def both(self, rows: slice) -> Bools:
+        return ~self.is_empty[rows, None] & ~self.is_empty
+
+    def cosine(self, rows: slice) -> Floats:
+        return self.product(rows) / np.maximum(self.lengths[rows, None] * self.lengths, 1e-6)

@@ -1,0 +1,175 @@
+"""Signs of whose words a telling has that was taken from no document: the outlet's own, or what somebody said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sayso.comparison import crediting
+from sayso.comparison.borrowing import is_heard, touch
+from sayso.comparison.occasions import SPOKEN, VERBAL, is_in_report, is_open, is_public, is_written
+from sayso.comparison.papers import Papers
+from sayso.comparison.quotations import Speaker, doer, speaker
+from sayso.comparison.tellings import Found, Key, Root, Trace
+from sayso.types import Link, Span
+
+_SHOWING = re.compile(r"\b(?:show|indicat|suggest|reveal|prove|confirm)", re.IGNORECASE)
+_OUR = re.compile(r"our\b", re.IGNORECASE)
+_ASUNDER = re.compile(r"[:;]|\b(?:though|although|while|whereas|but)\b")
+"""What parts two things that are said in one sentence."""
+
+
+class Sourcing:
+    """Looks for whose words one shared claim's tellings have. `found` fills while they are traced."""
+
+    def __init__(self, papers: Papers, traces: Sequence[Trace], found: Mapping[Key, Found]) -> None:
+        self._papers = papers
+        self._traces = traces
+        self._found = found
+
+    # The outlet's own
+
+    def told_alone(self, trace: Trace) -> Found | None:
+        """Its sentence says that the outlet has it, or was told it and nobody else."""
+        outlets, source = self._papers.outlets, trace.chain[0].source if trace.chain else None
+        if source and _OUR.match(trace.paper.words_of(source)):
+            return self._own(trace, source)
+        first = crediting.teller(outlets, trace.paper, trace.chain[0]) if trace.chain else None
+        if first and first.outlet == outlets.of(trace.paper):
+            return self._own(trace, first.at)
+        return self._exclusive(trace, trace.sentence)
+
+    def seen(self, trace: Trace) -> Found | None:
+        """Its sentence says that a reporter of the outlet saw it."""
+        at = self._papers.witness[trace.paper.id].saw(trace.sentence)
+        if at is None or trace.chain or trace.claim.event in SPOKEN or is_heard(trace):
+            return None
+        return self._own(trace, at)
+
+    def seen_nearby(self, trace: Trace) -> Found | None:
+        """Its paragraph says so, or that the outlet was told it."""
+        at = self._papers.witness[trace.paper.id].any(trace.paragraph)
+        return self._own(trace, at) if at and trace.claim.event not in SPOKEN else None
+
+    def nothing(self, trace: Trace) -> Found:
+        """Nothing is shown at all."""
+        return replace(self._own(trace, trace.sentence), here=(), is_shown=False)
+
+    # What somebody said, for all to hear or read
+
+    def said(self, trace: Trace) -> Found | None:
+        """Its chain has a speaker, or a paper."""
+        if not trace.chain:
+            return None
+        link = trace.chain[-1]
+        who = speaker(trace.paper, link, trace.claim)
+        if who is None:
+            return None
+        if is_in_report(trace.paper.words_of(trace.sentence)):
+            who = replace(who, is_report=True)
+        if _is_paper(trace, link) and not is_public(trace.around(trace.paragraph)) and (at := self._held(trace)):
+            is_known = who.is_named and who.is_told and not who.is_anybody
+            return replace(self._own(trace, at), root=Root("report", "", who)) if is_known else self._own(trace, at)
+        return _speech(who)
+
+    def heard(self, trace: Trace) -> Found | None:
+        """The claim is what somebody said, and its paragraph tells where or to whom."""
+        if trace.claim.event not in VERBAL or trace.in_title:
+            return None
+        if alone := self._exclusive(trace, trace.paragraph):
+            return alone
+        who = doer(trace.paper, trace.claim)
+        if one := crediting.outside_in_passing(self._papers.outlets, trace.paper, trace.paragraph):
+            return Found("citing", None, Root("outlet", one.outlet.name, who, verbal=True), (one.at,))
+        return _speech(who, verbal=True) if is_public(trace.around(trace.paragraph)) else None
+
+    def said_beside(self, trace: Trace) -> Found | None:
+        """Its sentence has a speaker, though only other words of it were read as said."""
+        if trace.in_title:
+            return None
+        for link in trace.paper.links_before(trace.sentence.end):
+            if link.source and link.cue and link.source.start >= trace.sentence.start:
+                who = speaker(trace.paper, link)
+                apart = _ASUNDER.search(trace.paper.words_of(_between(link.source, trace.claim.trigger[0])))
+                if who and who.is_told and not touch(link.source, trace.at) and not apart:
+                    return _speech(who)
+        return None
+
+    def written(self, trace: Trace) -> Found | None:
+        """Its sentence tells of a statement, and not whose."""
+        if trace.in_title or not is_written(trace.around(trace.sentence)):
+            return None
+        return _speech(Speaker(frozenset(), trace.sentence))
+
+    def named_beside(self, trace: Trace) -> Found | None:
+        return self._named(trace, trace.sentence)
+
+    def named_nearby(self, trace: Trace) -> Found | None:
+        return self._named(trace, trace.paragraph)
+
+    def named_anywhere(self, trace: Trace) -> Found | None:
+        everything = Span(0, len(trace.paper.text))
+        return None if self._papers.witness[trace.paper.id].any(everything) else self._named(trace, everything)
+
+    def verbal(self, trace: Trace) -> Found | None:
+        """The claim is what its actor said, here or in another telling."""
+        who = doer(trace.paper, trace.claim)
+        is_verbal = trace.claim.event in VERBAL
+        if is_verbal or (who.words and any(self._is_said(trace, other) for other in self._traces)):
+            return _speech(who, verbal=True)
+        return None
+
+    def _is_said(self, trace: Trace, other: Trace) -> bool:
+        return other.claim.event in VERBAL and not trace.contradicts(other)
+
+    def _own(self, trace: Trace, at: Span) -> Found:
+        return Found("own reporting", None, Root("own", self._papers.name(trace.paper)), (at,))
+
+    def _exclusive(self, trace: Trace, within: Span) -> Found | None:
+        """What somebody told or gave to the outlet, in a stretch of text; "us" may be all who came to hear it."""
+        witness = self._papers.witness[trace.paper.id]
+        at = witness.told_by_name(within)
+        is_many = is_open(trace.around(trace.paragraph))
+        if at is None and not is_many and not crediting.in_passing(self._papers.outlets, trace.paper, within):
+            at = witness.told(within) or witness.holds(within)
+        if at is None:
+            return None
+        who = speaker(trace.paper, trace.chain[-1], trace.claim) if trace.chain else None
+        return replace(self._own(trace, at), root=Root("told", self._papers.name(trace.paper), who))
+
+    def _held(self, trace: Trace) -> Span | None:
+        """Where the document says, here or earlier, that the outlet has the paper."""
+        witness = self._papers.witness[trace.paper.id]
+        before = Span(0, trace.paragraph.end)
+        return witness.any(trace.paragraph) or witness.holds(before) or witness.told(before)
+
+    def _named(self, trace: Trace, within: Span) -> Found | None:
+        """A stretch of text round it names who says it in another telling."""
+        told = {form for span in trace.parties for form in trace.paper.content_of(span)}
+        words = set(trace.paper.content_of(within)) - told
+        actor = doer(trace.paper, trace.claim) if trace.claim.event in VERBAL else None
+        for other in self._traces:
+            found = self._found.get(other.key)
+            who = found.root.speaker if found and found.root and found.root.is_public else None
+            if found is None or who is None or trace.contradicts(other) or not who.is_named_in(words):
+                continue
+            if actor is None or actor.is_anybody or actor.is_like(who):
+                return Found(found.why, None, found.root, (trace.sentence,))
+        return None
+
+
+def _speech(who: Speaker, verbal: bool = False) -> Found:
+    if who.is_report:
+        return Found("report", None, Root("report", "", who, verbal), (who.at,))
+    return Found("quotation", None, Root("speech", "", who, verbal), (who.at,))
+
+
+def _is_paper(trace: Trace, link: Link) -> bool:
+    """Whether the source of a link is something to read or look at, and not somebody."""
+    shows = link.cue and _SHOWING.search(trace.paper.words_of(link.cue))
+    return bool(shows) or any(party.kind in ("document", "other") for party in link.parties)
+
+
+def _between(a: Span, b: Span) -> Span:
+    return Span(min(a.end, b.end), max(a.start, b.start))

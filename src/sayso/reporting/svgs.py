@@ -1,0 +1,52 @@
+"""A picture as a file of its own: an SVG that needs no page, in light and dark."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_VARIABLE = re.compile(r"--([\w-]+):\s*([^;]+);")
+_USED = re.compile(r"var\(--([\w-]+)\)")
+_RULE = re.compile(r"[^{}]+\{[^{}]*\}")
+_SIZE = re.compile(r'width="([\d.]+%?)" height="([\d.]+)"')
+_NO_XML = re.compile("[\ufffe\uffff]")
+_MARGIN = 16
+
+
+def standalone(picture: str, width: int = 760) -> str:
+    """A picture of the report as an SVG file's text; `width` is for those that stretch with their page.
+
+    Its style names every colour: many programs that show SVG know no variables.
+    """
+    size = _SIZE.search(picture)
+    if size is None:
+        raise ValueError("no picture of a report")
+    wide, high = (width if size[1].endswith("%") else float(size[1])), float(size[2])
+    inner = _SIZE.sub(f'x="{_MARGIN}" y="{_MARGIN}" width="{wide:g}" height="{high:g}"', picture, count=1)
+    inner = _NO_XML.sub("\ufffd", inner.replace(' role="img"', "", 1))
+    told = re.search(r'aria-label="([^"]*)"', picture)
+    label = _NO_XML.sub("\ufffd", told[1]) if told else ""
+    full = f'width="{wide + 2 * _MARGIN:g}" height="{high + 2 * _MARGIN:g}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {full} '
+        f'viewBox="0 0 {wide + 2 * _MARGIN:g} {high + 2 * _MARGIN:g}" aria-label="{label}">\n'
+        f"<style>{_style()}</style>\n"
+        f'<rect class="paper" width="100%" height="100%"/>\n{inner}\n</svg>\n'
+    )
+
+
+@cache
+def _style() -> str:
+    text = files("sayso.reporting").joinpath("templates/pictures.css").read_text(encoding="utf-8")
+    light, dark = text.split("@media (prefers-color-scheme: dark)", 1)
+    dark, rules = dark.split("\n}\n", 1)
+    day = dict(_VARIABLE.findall(light))
+    night = {**day, **dict(_VARIABLE.findall(dark))}
+    rules += ".paper { fill: var(--paper); }"
+    coloured = " ".join(found[0].strip() for found in _RULE.finditer(rules) if "var(--" in found[0])
+    return f"{_filled(rules, day)}\n@media (prefers-color-scheme: dark) {{ {_filled(coloured, night)} }}"
+
+
+def _filled(rules: str, colours: dict[str, str]) -> str:
+    return _USED.sub(lambda found: colours[found[1]], rules)

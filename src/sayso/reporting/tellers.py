@@ -1,0 +1,133 @@
+"""Who tells a story's claims: outlets as columns or lanes, and each telling in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sayso.comparison.records import SharedClaim, Story, Telling, Told
+from sayso.comparison.shares import Voice, said_by
+from sayso.reporting.doers import claim_in_words
+from sayso.reporting.safety import one_line
+from sayso.reporting.speakers import MONTHS, VOICE_WORDS, actors_by_id, day_in_words
+from sayso.types import Reading, Span, voice_of
+
+
+class Compared(Protocol):
+    """A story with its claims, and the readings of its documents by id."""
+
+    @property
+    def story(self) -> Story: ...
+
+    @property
+    def readings(self) -> Mapping[str, Reading]: ...
+
+
+def outlet_key(told: Told) -> str:
+    """What tells an outlet from others; a document that names none stands for itself."""
+    return one_line(told.outlet or "") or f"document: {told.id}"
+
+
+def outlet_name(told: Told) -> str:
+    return one_line(told.outlet or "") or one_line(told.title or "") or "no outlet named"
+
+
+def outlets(story: Story) -> dict[str, str]:
+    """The names of the story's outlets by key, in the order in which they first tell it."""
+    found: dict[str, str] = {}
+    for told in story.documents:
+        found.setdefault(outlet_key(told), outlet_name(told))
+    return found
+
+
+def tellers(claim: SharedClaim, story: Story) -> set[str]:
+    """The keys of the outlets that tell a claim."""
+    keys = {told.id: outlet_key(told) for told in story.documents}
+    return {keys[telling.document_id] for telling in claim.tellings}
+
+
+def foremost(compared: Compared) -> tuple[SharedClaim, ...]:
+    """The claims that two outlets or more tell: those of most outlets first, among them those of an event type."""
+    typed = {claim.id for reading in compared.readings.values() for claim in reading.claims if claim.event}
+
+    def place(claim: SharedClaim) -> tuple[int, bool]:
+        return -len(tellers(claim, compared.story)), not any(one.claim_id in typed for one in claim.tellings)
+
+    several = [claim for claim in compared.story.claims if len(tellers(claim, compared.story)) > 1]
+    return tuple(sorted(several, key=place))
+
+
+def lettered(claim: SharedClaim) -> dict[str, str]:
+    """A letter for each origin of a claim, by the origins' ids, in the order of their first tellings."""
+    return {origin: letter(place) for place, origin in enumerate(dict.fromkeys(one.origin for one in claim.tellings))}
+
+
+def letter(place: int) -> str:
+    """A, B … Z, AA, AB …"""
+    rest, last = divmod(place, 26)
+    return (letter(rest - 1) if rest else "") + chr(ord("A") + last)
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A telling's words, in whose voice, and what kind of voice that is."""
+
+    words: str
+    name: str
+    voice: Voice
+
+
+def voiced(telling: Telling, reading: Reading) -> Voiced:
+    words = words_at(telling.at, reading)
+    statements = {statement.id: statement for statement in reading.statements}
+    claim = next((claim for claim in reading.claims if claim.id == telling.claim_id), None)
+    statement = voice_of(claim, statements) if claim else None
+    if statement is None:
+        return Voiced(words, VOICE_WORDS["outlet"], "outlet")
+    sayers = said_by(statement, reading.document.text, actors_by_id(reading))
+    voice: Voice = "named" if any(sayer.voice == "named" for sayer in sayers) else sayers[0].voice
+    return Voiced(words, ", ".join(one_line(sayer.name) for sayer in sayers), voice)
+
+
+def words_at(spans: Sequence[Span], reading: Reading) -> str:
+    """The exact words, on one line; "[…]" stands where the text interrupts them."""
+    text = reading.document.text
+    return " […] ".join(one_line(text[span.start : span.end]) for span in spans)
+
+
+def shared_in_words(claim: SharedClaim, readings: Mapping[str, Reading]) -> str:
+    """What a shared claim is about, as its first telling has it: "the army → COERCE (arrest) → the dockers"."""
+    for telling in claim.tellings:
+        reading = readings[telling.document_id]
+        for told in reading.claims:
+            if told.id == telling.claim_id:
+                return claim_in_words(told, reading.document.text, actors_by_id(reading))
+    return "a claim"
+
+
+def link_kind(whys: Iterable[str]) -> str:
+    """How a link between documents is drawn: `said` where an article itself tells it, `seen` from its words alone.
+
+    `again` is a later version of the same page.
+    """
+    kinds = {_LINKS[why] for why in whys if why in _LINKS}
+    return next((kind for kind in ("said", "seen", "again") if kind in kinds), "seen")
+
+
+_LINKS = {
+    "credit": "said", "citing": "said", "quotation": "said", "report": "said",
+    "reuse": "seen", "paraphrase": "seen", "correction": "again",
+}  # fmt: skip
+
+
+def short_day(published: str | None) -> str:
+    """ "2025-08-03" as "3 Aug"."""
+    told = day_in_words(published)
+    day, _, rest = told.partition(" ")
+    month = rest.split(" ")[0]
+    return f"{day} {month[:3]}" if month in MONTHS else told
+
+
+def many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
