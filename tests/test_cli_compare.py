@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from comparison.readings_made import Does, Says, read
@@ -270,3 +271,22 @@ def test_the_guide_s_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "State Herald" in out
     assert READINGS[0].claims[0].id in out
+
+
+@pytest.mark.parametrize(("command", "name"), [("compare", "timeline"), ("voices", "voices"), ("align", "alignment")])
+def test_pictures_are_drawn_into_a_folder_that_is_made(sayso, tmp_path: Path, command: str, name: str) -> None:
+    code, out, err = sayso(command, "--pictures", "drawn/here")
+    drawn = sorted((tmp_path / "drawn" / "here").glob("*.svg"))
+    assert (code, out) == (0, "")
+    assert f"Drew {len(drawn)} picture" in err
+    assert any(name in one.name for one in drawn)
+    for one in drawn:
+        assert ElementTree.parse(one).getroot().tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_pictures_are_not_drawn_over_a_file(sayso, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("mine")
+    code, _, err = sayso("voices", "--pictures", "kept")
+    assert code == 2
+    assert "kept is a file, not a folder." in err
+    assert (tmp_path / "kept").read_text() == "mine"

@@ -684,6 +684,25 @@ def _with_claims(reading: Reading, claims: tuple[Claim, ...]) -> Reading:
 
 _LISTED = ("text", "json", "csv")
 
+_pictures = click.option(
+    "--pictures",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Draw pictures into this folder as SVG files, and print nothing.",
+)
+
+
+def _draw(folder: Path, pictures: Iterable[tuple[str, str]]) -> None:
+    """Writes pictures into a folder, which is made where there is none."""
+    if folder.exists() and not folder.is_dir():
+        raise errors.UsageError(f"{folder} is a file, not a folder.", "Give a folder for the pictures.")
+    count = 0
+    for name, picture in pictures:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(picture, encoding="utf-8", newline="\n")
+        count += 1
+    _note(f"Drew {_counted(count, 'picture')} into {folder}." if count else "There is nothing to draw.")
+
 
 @cli.command()
 @_ledger
@@ -696,8 +715,11 @@ _LISTED = ("text", "json", "csv")
     help="Only stories that so many documents tell.",
 )
 @_format(*_LISTED)
+@_pictures
 @_output
-def compare(ledger: Path | None, story: str | None, least: int, form: str | None, output: Path | None) -> None:
+def compare(
+    ledger: Path | None, story: str | None, least: int, form: str | None, pictures: Path | None, output: Path | None
+) -> None:
     """Compare how a ledger's documents tell the same stories.
 
     For each story: its documents, and the claims that they share, each with how many
@@ -713,6 +735,7 @@ def compare(ledger: Path | None, story: str | None, least: int, form: str | None
       sayso compare --ledger news.sqlite
       sayso compare --ledger news.sqlite --story 43146b --format json
       sayso compare --ledger news.sqlite -o tellings.csv
+      sayso compare --ledger news.sqlite --story 43146b --pictures drawn
     """
     from sayso.across import compare as compared
     from sayso.reporting.compared import story_csv, story_json, story_lines
@@ -726,6 +749,10 @@ def compare(ledger: Path | None, story: str | None, least: int, form: str | None
             which = f"No story whose id begins with {story}" if story else "No story in the ledger"
             _note(f"{which} is told by {_counted(least, 'document')} or more.")
         stories = chain([first] if first else [], found)
+        if pictures:
+            from sayso.reporting.gallery import story_pictures
+
+            return _draw(pictures, story_pictures(stories))
         lines: Iterable[Line] = story_json(stories) if form == "json" else story_csv(stories)
         _print(story_lines(stories, _width(output)) if form == "text" else lines, output)
 
@@ -733,8 +760,9 @@ def compare(ledger: Path | None, story: str | None, least: int, form: str | None
 @cli.command()
 @_ledger
 @_format(*_LISTED)
+@_pictures
 @_output
-def voices(ledger: Path | None, form: str | None, output: Path | None) -> None:
+def voices(ledger: Path | None, form: str | None, pictures: Path | None, output: Path | None) -> None:
     """Count whom each outlet of a ledger lets speak.
 
     For each source: in how many of the outlet's documents it speaks, how many statements are
@@ -755,6 +783,10 @@ def voices(ledger: Path | None, form: str | None, output: Path | None) -> None:
         outlets = counted(store)
     if not outlets:
         _note("The ledger holds no documents.")
+    if pictures:
+        from sayso.reporting.gallery import voice_pictures
+
+        return _draw(pictures, voice_pictures(outlets))
     lines: Iterable[Line] = (voice_json(outlets),) if form == "json" else voice_csv(outlets)
     _print(voice_lines(outlets, _width(output)) if form == "text" else lines, output)
 
@@ -781,6 +813,7 @@ def voices(ledger: Path | None, form: str | None, output: Path | None) -> None:
     help="Claims of this status make ties. May be repeated. Default: actual.",
 )
 @_format(*_LISTED)
+@_pictures
 @_output
 def align(
     ledger: Path | None,
@@ -789,6 +822,7 @@ def align(
     voice: str | None,
     status: tuple[str, ...],
     form: str | None,
+    pictures: Path | None,
     output: Path | None,
 ) -> None:
     """Show who stands with whom in a ledger, as told by whom.
@@ -816,6 +850,10 @@ def align(
         found = found.cut(outlets=_outlets_called(outlet, found) if outlet else None, voice=_voice_called(voice, found))
     if not found.ties:
         _note("No claim in the ledger makes a tie.")
+    if pictures:
+        from sayso.reporting.gallery import alignment_pictures
+
+        return _draw(pictures, alignment_pictures(found))
     lines: Iterable[Line] = (alignment_json(found),) if form == "json" else alignment_csv(found)
     _print(alignment_lines(found, _width(output)) if form == "text" else lines, output)
 
