@@ -79,15 +79,23 @@ def _with_claims(story: Story, readings: Sequence[Reading], decisions: Sequence[
 
 
 def align(ledger: Kept, **how: Any) -> Alignment:
-    """Who stands with whom in a ledger's readings; `how` is what `sayso.comparison.align` takes."""
+    """Who stands with whom in a ledger's readings; `how` is what `sayso.comparison.align` takes.
+
+    Of versions of one page only the latest counts.
+    """
     with _opened(ledger) as store:
-        return _alignments.align(store.readings(), **how)
+        return _alignments.align(_latest(store), **how)
 
 
 def voices(ledger: Kept) -> tuple[OutletVoices, ...]:
-    """Whom each outlet of a ledger lets speak, and in how many words."""
+    """Whom each outlet of a ledger lets speak, and in how many words. Of versions of one page only the latest counts."""
     with _opened(ledger) as store:
-        return _speaking.voices(store.readings())
+        return _speaking.voices(_latest(store))
+
+
+def _latest(store: Ledger) -> Iterator[Reading]:
+    earlier = store.superseded()
+    return (reading for reading in store.readings() if reading.document.id not in earlier)
 
 
 @contextmanager

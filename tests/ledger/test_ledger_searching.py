@@ -167,3 +167,19 @@ def test_short_names_are_whole_words(ledger: Ledger) -> None:
     assert list(ledger.statements(source="us")) == []
     assert len(list(ledger.statements(source="u.s."))) == 1
     assert len(list(ledger.statements(source="russia"))) == 1
+
+
+def test_an_earlier_version_of_a_page_is_superseded_and_another_page_is_not(ledger: Ledger) -> None:
+    first, second, third = (
+        reading(doc=document(f"{ARTICLE} {words}", **known))  # type: ignore[arg-type]
+        for words, known in (
+            ("As it stood on the 4th.", {"published": "2025-08-04"}),
+            ("As it stood on the 3rd.", {"published": "2025-08-03"}),
+            ("Elsewhere.", {"url": "https://post.example/orla", "published": "2025-08-02"}),
+        )
+    )
+    for one in (first, second, third):
+        ledger.add(one)
+    assert ledger.superseded() == {second.document.id}
+    ledger.add(reading("second", second.document))  # read again by another model it is no later
+    assert ledger.superseded() == {second.document.id}

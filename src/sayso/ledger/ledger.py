@@ -281,6 +281,22 @@ class Ledger:
                     current, reading = number, load_reading(connection, number)
                 yield number, reading, position
 
+    def superseded(self) -> frozenset[str]:
+        """The ids of documents that are an earlier version of another one's page: of the same URL, but published before.
+
+        Of versions of one day, or of days unknown, the one whose reading was added last counts as the later.
+        """
+        readings, documents = tables.readings.c, tables.documents.c
+        query = (
+            select(documents.url, documents.id)
+            .where(readings.document_id == documents.id, documents.url.is_not(None))
+            .order_by(func.coalesce(readings.day, ""), readings.number)
+        )
+        with self._read() as connection:
+            rows_ = connection.execute(query).all()
+        latest = {url: id_ for url, id_ in rows_}
+        return frozenset(id_ for url, id_ in rows_ if latest[url] != id_)
+
     def failures(self) -> Iterator[Failure]:
         """Documents that could not be read, in the order they were added."""
         with self._read() as connection:
