@@ -88,7 +88,7 @@ def align(ledger: Kept, **how: Any) -> Alignment:
 
 
 def voices(ledger: Kept) -> tuple[OutletVoices, ...]:
-    """Whom each outlet of a ledger lets speak, and in how many words. Of versions of one page only the latest counts."""
+    """Whom each outlet of a ledger lets speak, and in how many words; of versions of one page the latest alone."""
     with _opened(ledger) as store:
         return _speaking.voices(_latest(store))
 

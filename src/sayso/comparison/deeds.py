@@ -1,183 +1,57 @@
-"""Words for deeds, by the deeds that they are words for: "quake" and "tremor", "killed" and "murder"."""
+"""Words for deeds: which deeds a word may stand for ("quake" and "tremor" for one), and how little it tells of them.
+
+The words are tables that ship with the package, `facts/deeds.txt` and `facts/common_words.tsv`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib import resources
 
 from sayso.comparison.wording import normal
 
-_DEEDS = """
-kill slay murder homicide assassinate slaughter execute manslaughter
-die death perish succumb decease fatality demise pass-away
-hang suicide
-injure wound hurt maim
-shoot shooting gunfire gun-down open-fire fire
-attack assault strike raid offensive ambush storm
-bomb blast explode explosion detonate blow-up
-shell bombard bombardment airstrike
-stab knife
-beat batter
-rape molest
-abduct kidnap seize
-torture abuse mistreat
-clash fight battle skirmish riot unrest violence brawl
-massacre slaughter bloodbath
-threaten endanger menace jeopardise jeopardize risk
-invade invasion incursion occupy
-arrest detain capture apprehend nab catch custody
-charge indict accuse prosecute allege
-convict conviction guilty
-sentence jail imprison
-acquit clear exonerate
-sue lawsuit litigation
-rob robbery heist theft steal burgle burglary loot raid larceny
-escape flee break-out run-away jailbreak abscond bolt
-release free let-go
-investigate probe inquiry inquest examine
-search sweep raid
-plead plea
-testify testimony
-rule ruling verdict judgment judgement decide decision
-overturn reverse quash annul repeal rescind revoke scrap roll-back
-expel expulsion deport oust
-hack breach compromise
-fraud scam swindle cheat
-bribe corruption graft payoff
-crash collide collision wreck accident smash ram
-earthquake quake tremor temblor shake jolt
-fire blaze inferno burn arson torch
-flood inundate deluge
-storm hurricane typhoon cyclone
-damage destroy devastate ruin ravage
-hit strike batter slam pummel rock
-collapse cave-in crumble fall
-sink capsize founder
-sever cut slash snap
-outage downtime blackout disrupt interrupt
-evacuate clear-out
-rescue save
-find discover locate recover
-vanish disappear
-spill leak
-elect election vote poll ballot
-win victory triumph prevail defeat beat
-lose loss defeat
-appoint name nominate designate pick choose select tap
-resign quit step-down stand-down resignation
-fire sack dismiss oust terminate axe relieve dismissal
-hire recruit employ
-offer propose proposal bid
-ask request urge call appeal demand
-approve endorse back support ratify
-reject refuse decline rebuff spurn turn-down
-veto block thwart foil prevent stop
-agree agreement deal accord pact settlement treaty
-negotiate talk discuss
-meet summit conference
-visit trip tour
-announce declare unveil reveal disclose
-launch start begin introduce kick-off
-end finish conclude cease halt stop
-close closure shut shut-down
-postpone delay defer put-off
-cancel scrap call-off drop abandon
-ban prohibit bar outlaw forbid
-sanction penalise penalize fine
-protest demonstrate rally march
-strike walkout stoppage
-condemn denounce criticise criticize slam blast decry
-praise laud hail applaud
-apologise apologize apology
-admit acknowledge concede confess
-deny refute reject
-promise vow pledge
-warn caution alert
-withdraw pull-out retreat
-deploy send dispatch
-replace succeed take-over
-buy purchase acquire acquisition take-over takeover
-sell sale
-merge merger combine
-cut reduce slash lower decrease trim
-raise increase rise climb grow boost surge soar
-drop decline plunge slump tumble
-lay-off layoff redundancy
-build construct
-issue publish release
-pay payment
-patch fix repair mend plug
-game match contest bout
-record mark milestone
-clinch secure seal
-keep retain
-host present
-perform show concert
-award prize honour honor
-ceremony gala celebration
-film movie
-treat rehab therapy
-check-in enter
-infect outbreak
-suffer sustain
-marry wed
-divorce split separate
-say tell state remark
-confirm verify
-claim assert contend
-believe think reckon
-see watch witness
-arrive reach come
-leave depart go head
-move relocate transfer shift
-put place
-throw hurl fling toss lob
-return come-back go-back
-follow chase pursue
-give hand grant
-get receive obtain
-job post position
-help assist aid
-try attempt seek
-happen occur take-place
-cause spark trigger prompt
-"""
-"""A line is a deed; "step-down" are two words, the second of which stands within two of the first."""
-
-COMMON = frozenset(
-    normal(word)
-    for word in """
-    have do make take get give go come put set keep let use work want need try help show call leave turn run move bring
-    hold start begin continue become seem look see know think believe feel say tell report ask add describe expect plan
-    find play live happen follow include involve provide lead face mean like stay
-    """.split()
-)
-"""Forms that tell so little that two claims may well share one by chance."""
-
-
-def _indexed() -> tuple[Mapping[str, frozenset[int]], Mapping[tuple[str, str], frozenset[int]]]:
-    single: dict[str, set[int]] = {}
-    double: dict[tuple[str, str], set[int]] = {}
-    for number, line in enumerate(_DEEDS.strip().splitlines()):
-        for words in line.split():
-            first, _, second = words.partition("-")
-            if second:
-                double.setdefault((normal(first), second), set()).add(number)
-            else:
-                single.setdefault(normal(first), set()).add(number)
-    return (
-        {form: frozenset(numbers) for form, numbers in single.items()},
-        {forms: frozenset(numbers) for forms, numbers in double.items()},
-    )
-
-
-_SINGLE, _DOUBLE = _indexed()
+COMMONEST = 5
 
 
 def deeds(forms: Iterable[str], following: Iterable[str]) -> frozenset[int]:
-    """The deeds that a trigger may be a word for, by number; of several words the deeds of the whole come first.
+    """The deeds, by number, that a trigger may stand for; where two words of it make one ("step down"), that one's.
 
-    `forms` are the normal forms of its words, `following` its later words and the next in the text, folded.
+    `forms` are the normal forms of its words, `following` its later words and the next ones of the text, folded.
     """
+    single, double = _deeds()
     forms, following = tuple(forms), tuple(following)
-    whole = [_DOUBLE.get((form, word), frozenset()) for form in forms for word in following]
-    return frozenset().union(*whole) or frozenset().union(*(_SINGLE.get(form, frozenset()) for form in forms))
+    whole = frozenset(number for form in forms for word in following for number in double.get((form, word), ()))
+    return whole or frozenset(number for form in forms for number in single.get(form, ()))
+
+
+def commonness(form: str) -> int:
+    """How common a word's normal form is in news: 0 where it tells much, `COMMONEST` where it tells next to nothing."""
+    return _common().get(form, 0)
+
+
+@lru_cache(maxsize=1)
+def _deeds() -> tuple[dict[str, set[int]], dict[tuple[str, str], set[int]]]:
+    """The deeds of single words, and of two that make one."""
+    single: dict[str, set[int]] = defaultdict(set)
+    double: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for number, line in enumerate(_lines("deeds.txt")):
+        for word in line.split():
+            first, _, second = word.partition("-")
+            if second:
+                double[normal(first), second].add(number)
+            else:
+                single[normal(first)].add(number)
+    return dict(single), dict(double)
+
+
+@lru_cache(maxsize=1)
+def _common() -> dict[str, int]:
+    rows = (line.split("\t") for line in _lines("common_words.tsv"))
+    return {normal(word): int(level) for level, words in rows for word in words.split()}
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = resources.files("sayso.comparison").joinpath("facts", name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))

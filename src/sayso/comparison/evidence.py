@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sayso.comparison.deeds import COMMON, deeds
+from sayso.comparison.deeds import COMMONEST, commonness, deeds
 from sayso.comparison.passages import Paper
 from sayso.comparison.wording import folded, is_content, normal, numbers, words
-from sayso.types import Claim, Party, Reading, Span, When
+from sayso.types import Claim, Party, Span, When
 
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
@@ -41,7 +41,7 @@ class Facet:
     stands, 0 … 1; `days` are the first and the last that its date may mean, as ordinals.
     """
 
-    document: str
+    paper: Paper
     claim: Claim
     sentence: Span
     depth: float
@@ -56,10 +56,10 @@ class Facet:
     days: tuple[int, int] | None
 
 
-def facets(reading: Reading) -> list[Facet]:
-    """What of each claim of a document is compared, in their order."""
-    page = _Page(Paper(reading))
-    return [page.facet(claim) for claim in reading.claims]
+def facets(paper: Paper) -> list[Facet]:
+    """What of each claim of a document is compared, in the order of their triggers."""
+    page = _Page(paper)
+    return [page.facet(claim) for claim in sorted(paper.reading.claims, key=lambda claim: (claim.trigger, claim.id))]
 
 
 class _Page:
@@ -92,7 +92,7 @@ class _Page:
         near = frozenset(form for _, form in paper.content[max(0, at - NEAR) : at + NEAR + 1])
         around = frozenset(paper.content_of(sentence)) | self._actors(sentence)
         return Facet(
-            document=paper.id,
+            paper=paper,
             claim=claim,
             sentence=sentence,
             depth=start / len(paper.text),
@@ -160,91 +160,69 @@ class Evidence:
         rarity = _rarity(claims)
         self._forms = _Bags([one.forms for one in claims])
         self._rare = _Bags([one.forms for one in claims], rarity)
-        self._telling = _Bags([one.forms - COMMON for one in claims])
         self._deeds = _Bags([one.deeds for one in claims])
         self._numbers = _Bags([one.numbers for one in claims])
         self._weighed = {
-            name: _Bags([told(one) for one in claims], rarity)
-            for name, told in {
-                "doers": lambda one: one.doers,
-                "done to": lambda one: one.done_to,
-                "arguments": lambda one: one.arguments,
-                "near": lambda one: one.near,
-                "around": lambda one: one.around,
-            }.items()
+            "doers": _Bags([one.doers for one in claims], rarity),
+            "done to": _Bags([one.done_to for one in claims], rarity),
+            "arguments": _Bags([one.arguments for one in claims], rarity),
+            "near": _Bags([one.near for one in claims], rarity),
         }
         self._elsewhere = _Bags([one.forms for one in claims] + [one.around for one in claims])
+        self._common = np.array([min(map(commonness, one.forms), default=0) for one in claims], np.float32) / COMMONEST
         self._depth = np.array([one.depth for one in claims], np.float32)
         self._days = np.array([one.days or (0, -1) for one in claims], np.int64).reshape(-1, 2)
-        self._document = _coded(one.document for one in claims)
-        self._sentence = _coded((one.document, one.sentence) for one in claims)
+        self._sentence = _coded((one.paper.id, one.sentence) for one in claims)
         self._event = _coded(one.claim.event for one in claims)
-        self._code = _coded(one.claim.cameo and one.claim.cameo[:3] for one in claims)
         self._place = _coded(one.claim.place and one.claim.place.name for one in claims)
         self._country = _coded(one.claim.place and one.claim.place.country for one in claims)
-        self._polarity = _coded(one.claim.certainty.polarity for one in claims)
-        self._status = _coded(one.claim.certainty.status for one in claims)
 
     def of(self, rows: slice) -> dict[str, Floats]:
         """[r, n] of each kind of evidence: of the claims in `rows` with all n."""
         same_word = self._forms.share(rows)
-        common = self._telling.is_empty
-        same_event, other_event = _compared(self._event, rows)
-        same_days, other_days = self._dated(rows)
-        same_number = self._numbers.share(rows)
+        same_place, _ = _compared(self._place, rows)
+        _, other_country = _compared(self._country, rows)
         found: dict[str, Floats | Bools] = {
             "same word": same_word,
-            "same words": self._forms.equal(rows),
             "rare word": self._rare.product(rows),
-            "common word": same_word & ~self._telling.share(rows),
-            "common words": ~same_word & (common[rows, None] | common),
+            "common word": same_word * np.minimum(self._common[rows, None], self._common),
             "same deed": ~same_word & self._deeds.share(rows),
             "told apart": self._told_apart(rows),
-            "same event": same_event,
-            "other event": other_event,
-            "one event": (self._event[rows, None] < 0) != (self._event < 0),
-            "same code": _compared(self._code, rows)[0],
-            "same number": same_number,
-            "other number": self._numbers.both(rows) & ~same_number,
-            "same days": same_days,
-            "other days": other_days,
-            "same place": _compared(self._place, rows)[0],
-            "other country": _compared(self._country, rows)[1],
-            "same document": _compared(self._document, rows)[0],
+            "same event": _compared(self._event, rows)[0],
+            "same number": self._numbers.share(rows),
+            "other days": self._on_other_days(rows),
+            "same place": same_place,
+            "other country": other_country,
             "same sentence": _compared(self._sentence, rows)[0],
-            "other polarity": _compared(self._polarity, rows)[1],
-            "other status": _compared(self._status, rows)[1],
             "depth": np.maximum(self._depth[rows, None], self._depth),
         }
         for name, bags in self._weighed.items():
             found[name] = bags.cosine(rows)
-            found[f"same word, {name}"] = same_word * found[name]
-        for name in ("doers", "done to", "arguments"):
-            both = self._weighed[name].both(rows)
-            found[f"no {name}"] = ~both
-            found[f"other {name}"] = both & ~self._weighed[name].share(rows)
+            if name != "near":
+                found[f"other {name}"] = bags.apart(rows)
+            if name != "arguments":
+                found[f"same word, {name}"] = same_word * found[name]
         return {name: values.astype(np.float32) for name, values in found.items()}
 
     def _told_apart(self, rows: slice) -> Floats:
         """How far the sentence of each has the other's word besides its own trigger: 0, 0.5 or 1."""
         forms, around = np.split(self._elsewhere.values, 2)
         there, here = forms[rows] @ around.T > 0, around[rows] @ forms.T > 0
-        return (there.astype(np.float32) + here) / 2
+        return np.float32(0.5) * (there.astype(np.float32) + here.astype(np.float32))
 
-    def _dated(self, rows: slice) -> tuple[Bools, Bools]:
-        """Whether the days of two claims meet, one day at either end being no difference, and whether they do not."""
+    def _on_other_days(self, rows: slice) -> Bools:
+        """Whether both are dated and their days do not meet; one day at either end is no difference."""
         first, last = self._days.T
         known = last >= 0
-        both = known[rows, None] & known
         meet = (first[rows, None] <= last + 1) & (first <= last[rows, None] + 1)
-        return both & meet, both & ~meet
+        return known[rows, None] & known & ~meet
 
 
 def _rarity(claims: Sequence[Facet]) -> dict[str, float]:
     """How much a word tells: the fewer of the story's documents have it, the more."""
     held: dict[str, set[str]] = {}
     for one in claims:
-        held.setdefault(one.document, set()).update(one.forms, one.arguments, one.near, one.around)
+        held.setdefault(one.paper.id, set()).update(one.forms, one.arguments, one.near, one.around)
     counts = Counter(word for words_ in held.values() for word in words_)
     return {word: log(1 + len(held) / count) for word, count in counts.items()}
 
@@ -256,7 +234,7 @@ def _coded(values: Iterable[Hashable]) -> Ints:
 
 
 def _compared(codes: Ints, rows: slice) -> tuple[Bools, Bools]:
-    """[r, n]: whether two claims have the same value, and whether they have different ones; neither where one has none."""
+    """[r, n]: whether two claims have the same value, and whether they have two; neither where one has none."""
     both = (codes[rows, None] >= 0) & (codes >= 0)
     same = codes[rows, None] == codes
     return both & same, both & ~same
@@ -270,31 +248,25 @@ class _Bags:
         shared = sorted((word for word in counts if counts[word] > 1), key=str)
         columns = {word: number for number, word in enumerate(shared)}
         squares = [sum(sorted(weights[word] ** 2 if weights else 1.0 for word in bag)) for bag in bags]
-        self.sizes = np.array([len(bag) for bag in bags])
         self.lengths = np.sqrt(np.array(squares, np.float32))
         self.values = np.zeros((len(bags), len(columns)), np.float32)
         for row, bag in enumerate(bags):
             for word in bag & columns.keys():
                 self.values[row, columns[word]] = weights[word] if weights else 1.0
 
-    @property
-    def is_empty(self) -> Bools:
-        """[n]"""
-        return self.sizes == 0
-
     def product(self, rows: slice) -> Floats:
-        return self.values[rows] @ self.values.T
+        found: Floats = self.values[rows] @ self.values.T
+        return found
 
     def share(self, rows: slice) -> Bools:
         return self.product(rows) > 0
 
-    def equal(self, rows: slice) -> Bools:
-        """Whether two have the same words; of bags without weights."""
-        shared = self.product(rows)
-        return (shared == self.sizes[rows, None]) & (shared == self.sizes) & (shared > 0)
-
-    def both(self, rows: slice) -> Bools:
-        return ~self.is_empty[rows, None] & ~self.is_empty
+    def apart(self, rows: slice) -> Bools:
+        """Whether both have words and none is the same."""
+        full = self.lengths > 0
+        return full[rows, None] & full & ~self.share(rows)
 
     def cosine(self, rows: slice) -> Floats:
-        return self.product(rows) / np.maximum(self.lengths[rows, None] * self.lengths, 1e-6)
+        lengths = self.lengths[rows, None] * self.lengths
+        found: Floats = self.product(rows) / np.maximum(lengths, np.float32(1e-6))
+        return found

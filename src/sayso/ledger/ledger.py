@@ -282,7 +282,7 @@ class Ledger:
                 yield number, reading, position
 
     def superseded(self) -> frozenset[str]:
-        """The ids of documents that are an earlier version of another one's page: of the same URL, but published before.
+        """The ids of documents that are an earlier version of another one's page: of its URL, but published before.
 
         Of versions of one day, or of days unknown, the one whose reading was added last counts as the later.
         """

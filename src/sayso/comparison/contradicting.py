@@ -1,0 +1,54 @@
+"""Which documents contradict one another on a deed: whether it was done, by whom, or how many or how much of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from sayso.comparison.passages import Paper
+from sayso.comparison.tellings import Trace
+from sayso.comparison.wording import content_words
+from sayso.types import Claim
+
+ROUNDING = 0.1
+"""How far two numbers may lie apart, as a share of the greater, and be one that somebody rounded."""
+EXACT = 20
+"""Up to here one counts and does not round."""
+
+_BELONGING = re.compile(r"\b(?:of|in|from|at|for|near)\b|,")
+
+
+def contradictions(tellings: Sequence[Trace]) -> tuple[tuple[str, str], ...]:
+    """The pairs of documents, each in order, of which one tells a deed as the other says that it was not."""
+    pairs = combinations(sorted(tellings, key=lambda telling: telling.paper.id), 2)
+    return tuple(sorted({(a.paper.id, b.paper.id) for a, b in pairs if a.paper is not b.paper and _contradict(a, b)}))
+
+
+def _contradict(a: Trace, b: Trace) -> bool:
+    if a.is_denial or b.is_denial:
+        return a.is_denial != b.is_denial
+    return _count_otherwise(a, b) or _name_others(a, b)
+
+
+def _count_otherwise(a: Trace, b: Trace) -> bool:
+    """Whether their numbers differ, and by more than rounding makes them."""
+    return a.counts_otherwise(b) and not any(_may_be_one(n, m) for n, _ in a.numbers for m, _ in b.numbers)
+
+
+def _may_be_one(a: float, b: float) -> bool:
+    low, high = sorted((a, b))
+    return low == high if high <= EXACT else high - low <= ROUNDING * high
+
+
+def _name_others(a: Trace, b: Trace) -> bool:
+    """Whether each names a doer that the other document knows and does not name as one."""
+    here, there = _doers(a.paper, a.claim), _doers(b.paper, b.claim)
+    return bool(here and there) and not here & there and here <= b.paper.name_forms and there <= a.paper.name_forms
+
+
+def _doers(paper: Paper, claim: Claim) -> frozenset[str]:
+    """The forms of the names of those who do it; no place or body that they belong to ("the government in …")."""
+    told = [_BELONGING.split(paper.words_of(party.span), maxsplit=1)[0] for party in claim.actor]
+    told += [paper.actors[party.actor_id].name for party in claim.actor if party.actor_id in paper.actors]
+    return paper.name_forms.intersection(form for words in told for form in content_words(words))
