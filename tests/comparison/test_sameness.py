@@ -1,0 +1,241 @@
+"""Which claims tell one deed, and which documents contradict one another on it: articles about invented places."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from readings_made import Does, read
+
+from sayso.comparison import sameness
+from sayso.comparison.deeds import COMMONEST, commonness, deeds
+from sayso.comparison.evidence import Evidence, Facet, facets
+from sayso.comparison.passages import Paper
+from sayso.comparison.sameness import LEAST, WEIGHTS, Pairs, Same, likely, linked, same_claims
+from sayso.comparison.wording import normal
+from sayso.types import Argument, Reading, Span
+
+NAMES = {
+    "Ida Quist": "Ida Quist",
+    "Quist": "Ida Quist",
+    "Velm": "Velm",
+    "Orla": "Orla",
+    "Dockers": ":dockers",
+    "dockers": ":dockers",
+}
+
+
+def article(outlet: str, text: str, *does: Does, themes: Sequence[str] = (), published: str = "2025-03-04") -> Reading:
+    """A reading of a text; `themes` are what the deeds are done to, in their order."""
+    made = read(text, ids={name: id_ for name, id_ in NAMES.items() if name in text}, does=does, outlet=outlet,
+                published=published)  # fmt: skip
+    told = [_span(text, words) for words in themes]
+    claims = [
+        replace(claim, arguments=(Argument("theme", theme),)) if theme else claim
+        for claim, theme in itertools.zip_longest(made.claims, told)
+    ]
+    return replace(made, claims=tuple(claims))
+
+
+def _span(text: str, words: str) -> Span | None:
+    return Span(text.index(words), text.index(words) + len(words)) if words else None
+
+
+GAZETTE = article(
+    "The Gazette",
+    "Police arrested nine dockers in Velm on Monday. Ida Quist resigned as mayor. The council opened a bridge.",
+    Does("Police", "arrested", "COERCE"), Does("Ida Quist", "resigned", "RETREAT"), Does("The council", "opened", None),
+    themes=("nine dockers", "", "a bridge"),
+)  # fmt: skip
+POST = article(
+    "The Post",
+    "The arrest of nine dockers by police shook Velm. The mayor, Ida Quist, has stepped down. Quist opened her mail.",
+    Does("police", "arrest", "COERCE"), Does("Ida Quist", "stepped", None), Does("Quist opened", "opened", None),
+    themes=("nine dockers", "", "her mail"),
+)  # fmt: skip
+HERALD = article(
+    "The Herald",
+    "In Velm nine dockers were detained. Mayor Quist quits.",
+    Does("", "detained", "COERCE"), Does("Quist", "quits", "RETREAT"),
+    themes=("nine dockers", ""),
+)  # fmt: skip
+STORY = (GAZETTE, POST, HERALD)
+
+
+def told(readings: Sequence[Reading], groups: Sequence[Same]) -> set[frozenset[str]]:
+    """The groups by outlet and trigger."""
+    words = {
+        (reading.document.id, claim.id): f"{reading.document.outlet}: "
+        + reading.document.text[claim.trigger[0].start : claim.trigger[0].end]
+        for reading in readings
+        for claim in reading.claims
+    }
+    return {frozenset(words[key] for key in group.claims) for group in groups}
+
+
+def test_one_deed_is_known_in_other_words() -> None:
+    groups = told(STORY, same_claims(STORY))
+    assert frozenset(("The Gazette: arrested", "The Post: arrest", "The Herald: detained")) in groups
+    assert frozenset(("The Gazette: resigned", "The Post: stepped", "The Herald: quits")) in groups
+
+
+def test_a_common_word_alone_makes_no_deed() -> None:
+    groups = told(STORY, same_claims(STORY))
+    assert {frozenset(("The Gazette: opened",)), frozenset(("The Post: opened",))} <= groups
+
+
+def test_every_claim_stands_in_one_group() -> None:
+    keys = [key for group in same_claims(STORY) for key in group.claims]
+    assert sorted(keys) == sorted((one.document.id, claim.id) for one in STORY for claim in one.claims)
+    assert same_claims([]) == []
+    assert same_claims([replace(GAZETTE, claims=())]) == []
+
+
+def test_no_order_changes_anything() -> None:
+    expected = same_claims(STORY)
+    for readings in itertools.permutations(STORY):
+        turned = [replace(one, claims=one.claims[::-1]) for one in readings]
+        assert same_claims(turned) == expected
+
+
+def test_claims_compared_a_few_at_a_time_are_joined_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = same_claims(STORY)
+    monkeypatch.setattr(sameness, "CHUNK", 2)
+    assert same_claims(STORY) == expected
+
+
+def compared(readings: Sequence[Reading]) -> list[Facet]:
+    return [facet for one in readings for facet in facets(Paper(one))]
+
+
+def test_the_further_apart_the_days_the_less_likely_it_is_one_deed() -> None:
+    def struck(outlet: str, day: str) -> Reading:
+        return article(outlet, "Dockers struck in Velm.", Does("Dockers", "struck", "PROTEST", days=(day, day)))
+
+    chances = [
+        float(likely(compared([struck("A", "2025-03-03"), struck("B", day)]), WEIGHTS).chance[0])
+        for day in ("2025-03-03", "2025-03-04", "2025-06-20")
+    ]
+    assert chances[0] == chances[1] > chances[2]
+
+
+def test_evidence_is_the_same_both_ways() -> None:
+    claims = compared(STORY)
+    kinds = Evidence(claims).of(slice(0, len(claims)))
+    assert set(kinds) == set(WEIGHTS) - {""}
+    for kind, values in kinds.items():
+        assert values.dtype == np.float32, kind
+        np.testing.assert_array_equal(values, values.T, err_msg=kind)
+
+
+# ---- contradictions ----------------------------------------------------------------------
+
+
+def contradicting(*readings: Reading) -> set[tuple[str, str]]:
+    """The outlets that contradict one another, on any claim."""
+    outlet = {one.document.id: str(one.document.outlet) for one in readings}
+    found = [pair for group in same_claims(readings) for pair in group.contradictions]
+    assert all(a < b for a, b in found)
+    return {tuple(sorted((outlet[a], outlet[b]))) for a, b in found}  # type: ignore[misc]
+
+
+def fired(outlet: str, who: str, **how: str) -> Reading:
+    text = f"{who} opened fire at Kesh Ford, where Velm and Orla meet. More was not known on Sunday."
+    return article(outlet, text, Does(who, "opened fire", "ASSAULT", **how))  # type: ignore[arg-type]
+
+
+def test_who_denies_a_deed_contradicts_who_tells_it() -> None:
+    a, b = fired("A", "Velm"), fired("B", "Velm")
+    denied = article(
+        "C",
+        "Velm denied that it had opened fire at Kesh Ford.",
+        Does("Velm", "opened fire", "ASSAULT", status="denied"),
+    )
+    assert contradicting(a, b) == set()
+    assert contradicting(a, b, denied) == {("A", "C"), ("B", "C")}
+
+
+def test_another_doer_is_a_contradiction_where_both_documents_know_both() -> None:
+    assert contradicting(fired("A", "Velm"), fired("B", "Orla")) == {("A", "B")}
+    stranger = article("C", "Ida Quist opened fire at Kesh Ford.", Does("Ida Quist", "opened fire", "ASSAULT"))
+    assert contradicting(fired("A", "Velm"), stranger) == set()
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "contradict"),
+    [
+        ("Nine", "Nine", False), ("Nine", "9", False), ("Nine", "Eight", True), ("Fourteen", "Nineteen", True),
+        ("4,000", "4,200", False), ("4,200", "1,500", True),
+    ],
+)  # fmt: skip
+def test_another_number_is_a_contradiction_unless_it_was_rounded(here: str, there: str, contradict: bool) -> None:
+    def arrested(outlet: str, number: str) -> Reading:
+        text = f"{number} dockers were arrested in Velm."
+        return article(outlet, text, Does("", "arrested", "COERCE"), themes=(f"{number} dockers",))
+
+    assert bool(contradicting(arrested("A", here), arrested("B", there))) is contradict
+
+
+def test_a_document_does_not_contradict_itself() -> None:
+    both = article(
+        "A",
+        "Velm fired at the ford. Velm never fired at the ford, its army said.",
+        Does("Velm", "fired", "ASSAULT"),
+        Does("Velm never", "fired at the ford, its", "ASSAULT", polarity="negative"),
+    )
+    assert contradicting(both) == set()
+
+
+# ---- words -------------------------------------------------------------------------------
+
+
+def test_words_for_one_deed_share_it() -> None:
+    def of(words: str, following: str = "") -> frozenset[int]:
+        return deeds([normal(word) for word in words.split()], following.split())
+
+    assert of("quake") & of("tremors")
+    assert of("resignation") & of("stepped", "down")
+    assert of("stepped") == frozenset()
+    assert not of("murdered") & of("praised")
+    assert of("checked", "in") & of("entered")
+
+
+def test_common_words_tell_less() -> None:
+    assert commonness(normal("said")) == commonness(normal("makes")) == COMMONEST
+    assert 0 == commonness(normal("hijacked")) < commonness(normal("arrested")) < commonness(normal("reported"))
+
+
+# ---- linking -----------------------------------------------------------------------------
+
+
+def pairs(chances: dict[tuple[int, int], float]) -> Pairs:
+    ordered = sorted(chances)
+    return Pairs(
+        np.array([a for a, _ in ordered], np.int64),
+        np.array([b for _, b in ordered], np.int64),
+        np.array([chances[pair] for pair in ordered], np.float32),
+    )
+
+
+def test_one_claim_that_resembles_both_joins_no_two_deeds() -> None:
+    chances = {(0, 1): 0.9, (2, 3): 0.9, (1, 2): 0.6}
+    assert linked(pairs(chances), 4, 0.5) == [[0, 1], [2, 3]]
+    assert linked(pairs(chances), 5, 0.15) == [[0, 1, 2, 3], [4]]
+
+
+@given(st.data())
+def test_groups_are_a_partition_and_each_joined_well_enough(data: st.DataObject) -> None:
+    count = data.draw(st.integers(0, 9))
+    chance = st.floats(0.03125, 1, width=32)
+    drawn = {pair: data.draw(chance) for pair in itertools.combinations(range(count), 2) if data.draw(st.booleans())}
+    groups = linked(pairs(drawn), count, LEAST)
+    assert sorted(claim for group in groups for claim in group) == list(range(count))
+    assert groups == sorted(sorted(group) for group in groups)
+    for a, b in itertools.combinations(groups, 2):
+        mean = np.mean([drawn.get((min(x, y), max(x, y)), 0.0) for x in a for y in b])
+        assert mean < LEAST + 1e-5
