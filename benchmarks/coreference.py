@@ -241,7 +241,7 @@ def learned(stories: Sequence[Told]) -> Weights:
     )
     same, other = (head.classes.index(label) for label in ("same", "other"))
     slopes = (head.weights[:-1, same] - head.weights[:-1, other]) / head.scale
-    begin = head.weights[-1, same] - head.weights[-1, other] - float(head.centre @ slopes)
+    begin = float(head.weights[-1, same] - head.weights[-1, other] - head.centre @ slopes)
     return {"": begin + log(KEPT), **{kind: float(slope) for kind, slope in zip(kinds, slopes, strict=True)}}
 
 
