@@ -86,6 +86,6 @@ def test_weights_are_learned_from_mentions_alone(monkeypatch: pytest.MonkeyPatch
     story = [claims(page("7_1ecb")), claims(page("7_2ecb"))]
     told = Told.of(story)
     assert sorted(told.chains, key=str) == ["7_1ecb:m3", "7_2ecb:m3", "ACT1", "ACT1"]
-    weights = learned([told])
+    weights = learned([told.examples])
     assert weights["same word"] > 0
     assert gold_clusters(story)[0] == {("7_1ecb", (1,)), ("7_2ecb", (1,))}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterable
 
 from sayso.comparison.passages import Paper
 from sayso.comparison.tellings import Trace
@@ -19,10 +18,17 @@ EXACT = 20
 _BELONGING = re.compile(r"\b(?:of|in|from|at|for|near)\b|,")
 
 
-def contradictions(tellings: Sequence[Trace]) -> tuple[tuple[str, str], ...]:
-    """The pairs of documents, each in order, of which one tells a deed as the other says that it was not."""
-    pairs = combinations(sorted(tellings, key=lambda telling: telling.paper.id), 2)
-    return tuple(sorted({(a.paper.id, b.paper.id) for a, b in pairs if a.paper is not b.paper and _contradict(a, b)}))
+def contradictions(pairs: Iterable[tuple[Trace, Trace]]) -> tuple[tuple[str, str], ...]:
+    """The pairs of documents, each in order, of which one tells a deed as the other says that it was not.
+
+    `pairs` are those of the deed's tellings that are compared; two of one document never contradict.
+    """
+    found = {
+        (min(a.paper.id, b.paper.id), max(a.paper.id, b.paper.id))
+        for a, b in pairs
+        if a.paper.id != b.paper.id and _contradict(a, b)
+    }
+    return tuple(sorted(found))
 
 
 def _contradict(a: Trace, b: Trace) -> bool:

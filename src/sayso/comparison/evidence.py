@@ -168,7 +168,9 @@ class Evidence:
             "arguments": _Bags([one.arguments for one in claims], rarity),
             "near": _Bags([one.near for one in claims], rarity),
         }
-        self._elsewhere = _Bags([one.forms for one in claims] + [one.around for one in claims])
+        columns = _columns([one.forms | one.around for one in claims])
+        self._told = _Bags([one.forms for one in claims], columns=columns)
+        self._around = _Bags([one.around for one in claims], columns=columns)
         self._common = np.array([min(map(commonness, one.forms), default=0) for one in claims], np.float32) / COMMONEST
         self._depth = np.array([one.depth for one in claims], np.float32)
         self._days = np.array([one.days or (0, -1) for one in claims], np.int64).reshape(-1, 2)
@@ -206,8 +208,7 @@ class Evidence:
 
     def _told_apart(self, rows: slice) -> Floats:
         """How far the sentence of each has the other's word besides its own trigger: 0, 0.5 or 1."""
-        forms, around = np.split(self._elsewhere.values, 2)
-        there, here = forms[rows] @ around.T > 0, around[rows] @ forms.T > 0
+        there, here = self._told.share(rows, self._around), self._around.share(rows, self._told)
         return np.float32(0.5) * (there.astype(np.float32) + here.astype(np.float32))
 
     def _on_other_days(self, rows: slice) -> Bools:
@@ -241,32 +242,53 @@ def _compared(codes: Ints, rows: slice) -> tuple[Bools, Bools]:
 
 
 class _Bags:
-    """[n, words]: the words of each claim, weighted. A word of one claim alone counts for its row's length only."""
+    """The words of each claim, weighted: sparse rows, whose words are numbered by `columns`, and rows by word."""
 
-    def __init__(self, bags: Sequence[frozenset[Any]], weights: Mapping[Any, float] | None = None) -> None:
-        counts = Counter(word for bag in bags for word in bag)
-        shared = sorted((word for word in counts if counts[word] > 1), key=str)
-        columns = {word: number for number, word in enumerate(shared)}
-        squares = [sum(sorted(weights[word] ** 2 if weights else 1.0 for word in bag)) for bag in bags]
-        self.lengths = np.sqrt(np.array(squares, np.float32))
-        self.values = np.zeros((len(bags), len(columns)), np.float32)
-        for row, bag in enumerate(bags):
-            for word in bag & columns.keys():
-                self.values[row, columns[word]] = weights[word] if weights else 1.0
+    def __init__(
+        self,
+        bags: Sequence[frozenset[Any]],
+        weights: Mapping[Any, float] | None = None,
+        columns: Mapping[Any, int] | None = None,
+    ) -> None:
+        columns = columns or _columns(bags)
+        rows = [sorted((columns[word], weights[word] if weights else 1.0) for word in bag) for bag in bags]
+        self._count = len(bags)
+        self._starts = np.cumsum([0, *map(len, rows)])
+        self._rows = np.repeat(np.arange(len(bags)), np.diff(self._starts))
+        self._words = np.array([word for row in rows for word, _ in row], np.int64)
+        self._values = np.array([value for row in rows for _, value in row], np.float64)
+        self._by_word = np.argsort(self._words, kind="stable")
+        self._word_starts = np.searchsorted(self._words[self._by_word], np.arange(len(columns) + 1))
+        self._lengths = np.sqrt(np.bincount(self._rows, self._values**2, self._count))
 
-    def product(self, rows: slice) -> Floats:
-        found: Floats = self.values[rows] @ self.values.T
-        return found
+    def product(self, rows: slice, other: _Bags | None = None) -> Floats:
+        """[r, n]: the products of these rows with all rows, or with those of other bags of the same columns."""
+        other = other or self
+        first, last, _ = rows.indices(self._count)
+        here = slice(self._starts[first], self._starts[last])
+        words = self._words[here]
+        begins = other._word_starts[words]
+        lengths = other._word_starts[words + 1] - begins
+        ends = np.cumsum(lengths)
+        met = other._by_word[np.arange(lengths.sum()) + np.repeat(begins - (ends - lengths), lengths)]
+        place = np.repeat((self._rows[here] - first) * other._count, lengths) + other._rows[met]
+        values = np.repeat(self._values[here], lengths) * other._values[met]
+        summed = np.bincount(place, values, (last - first) * other._count)
+        return summed.reshape(last - first, other._count).astype(np.float32)
 
-    def share(self, rows: slice) -> Bools:
-        return self.product(rows) > 0
+    def share(self, rows: slice, other: _Bags | None = None) -> Bools:
+        return self.product(rows, other) > 0
 
     def apart(self, rows: slice) -> Bools:
         """Whether both have words and none is the same."""
-        full = self.lengths > 0
+        full = self._lengths > 0
         return full[rows, None] & full & ~self.share(rows)
 
     def cosine(self, rows: slice) -> Floats:
-        lengths = self.lengths[rows, None] * self.lengths
-        found: Floats = self.product(rows) / np.maximum(lengths, np.float32(1e-6))
+        lengths = self._lengths[rows, None] * self._lengths
+        found: Floats = (self.product(rows) / np.maximum(lengths, 1e-6)).astype(np.float32)
         return found
+
+
+def _columns(bags: Iterable[frozenset[Any]]) -> dict[Any, int]:
+    return {word: number for number, word in enumerate(sorted(frozenset().union(*bags), key=str))}
