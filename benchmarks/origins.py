@@ -152,7 +152,7 @@ def grouped_by_gold(gold: GoldStory, readings: Sequence[Reading]) -> Groups:
 
 def grouped(gold: GoldStory, readings: Sequence[Reading]) -> Groups:
     """Which claims tell one, as found in the texts."""
-    from sayso.comparison.sameness import same_claims
+    from sayso.comparison.sameness.linking import same_claims
 
     return [list(same.claims) for same in same_claims(readings)]
 
@@ -228,7 +228,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     from functools import cache
 
-    from sayso.comparison.origins import origins
+    from sayso.comparison.tracing.origins import origins
     from sayso.reader import Reader
 
     reader = cache(lambda: Reader(chosen.model))

@@ -28,8 +28,8 @@ from benchmarks import inventing
 from benchmarks.report import Figure, Report, table, to_dict
 from benchmarks.stories import b_cubed
 from sayso import across
-from sayso.comparison.digests import digest
-from sayso.comparison.stories import stories
+from sayso.comparison.grouping.digests import digest
+from sayso.comparison.grouping.stories import stories
 from sayso.ledger import Ledger
 
 R = TypeVar("R")

@@ -146,7 +146,7 @@ def _actors(reading: Reading, mark: Piece) -> frozenset[str]:
 
 def _ties(reading: Reading, first: frozenset[str], second: frozenset[str]) -> tuple[int, int]:
     """How far cooperation outweighs conflict from the first toward the second, and the other way."""
-    from sayso.comparison.alignments import align
+    from sayso.comparison.aligning.alignments import align
 
     ties = align([reading], statuses=ASKED, samples=0).ties
     return (

@@ -7,7 +7,7 @@ two of a topic are happenings of one kind, often of the same parties. `--reading
 object a line with the document's `name` beside it: without it the texts alone are compared, with it the actors too.
 
 Beside the figure for all stand those of the odd and of the even topics: each half was tuned on and tried on the other;
-the constants of `sayso.comparison.stories` lie where both agree. Then our own stories (`benchmarks/stories`), of
+the constants of `sayso.comparison.grouping` lie where both agree. Then our own stories (`benchmarks/stories`), of
 invented places and by texts alone: put together in one collection, in which all begin on the same day.
 
 B³ (Bagga and Baldwin 1998): of each document, the share of its story that is of its subtopic, and of its subtopic that
@@ -28,8 +28,8 @@ from pathlib import Path
 from benchmarks.ecbplus import EcbDocument, documents
 from benchmarks.report import Figure, Report, table, to_dict
 from benchmarks.tally import harmonic
-from sayso.comparison.digests import Digest, digest
-from sayso.comparison.stories import stories
+from sayso.comparison.grouping.digests import Digest, digest
+from sayso.comparison.grouping.stories import stories
 from sayso.types import Document, Reading
 
 OWN = Path(__file__).parent / "stories"

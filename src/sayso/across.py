@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sayso.comparison import Alignment, OutletVoices, Same, Story, digest, origins, same_claims, stories
-from sayso.comparison import alignments as _alignments
-from sayso.comparison import speaking as _speaking
+from sayso.comparison.aligning import alignments as _alignments
+from sayso.comparison.speaking import counting as _speaking
 from sayso.ledger import Ledger
 from sayso.types import LinkDecision, Reading
 

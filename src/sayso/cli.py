@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from sayso.comparison import Alignment
-    from sayso.comparison.alignments import Period
+    from sayso.comparison.aligning.alignments import Period
     from sayso.ledger import Decision, Found, FoundClaim, Ledger
     from sayso.reader import Reader
 
@@ -872,7 +872,7 @@ def _outlets_called(words: Sequence[str], alignment: Alignment) -> list[str]:
 
 def _voice_called(words: str | None, alignment: Alignment) -> str | None:
     """`outlet`, `quoted`, or the key of the one source that is called so."""
-    from sayso.comparison.alignments import QUOTED
+    from sayso.comparison.aligning.alignments import QUOTED
 
     if words in (None, OUTLET_VOICE, QUOTED):
         return words

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from readings_made import REJECTED, Does, Says, read
 
-from sayso.comparison.alignments import QUOTED, Alignment, align
+from sayso.comparison.aligning.alignments import QUOTED, Alignment, align
 from sayso.errors import UsageError
 from sayso.types import OUTLET_VOICE, Reading
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.comparison.crediting import credits, in_passing, teller
-from sayso.comparison.outlets import Outlets
 from sayso.comparison.passages import Paper
 from sayso.comparison.tellings import counted
-from sayso.comparison.witnessing import Witness
+from sayso.comparison.tracing.crediting import credits, in_passing, teller
+from sayso.comparison.tracing.outlets import Outlets
+from sayso.comparison.tracing.witnessing import Witness
 from sayso.types import Document, Link, Party, Reading, Span
 
 OTHERS = ("Brennish News Agency", "The Harbour Post", "Moor Gazette", "The Lantern", "Radio Sella")

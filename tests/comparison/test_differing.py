@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readings_made import REJECTED, Does, Says, read
 
-from sayso.comparison.differing import Facing, side_by_side, wordings
 from sayso.comparison.records import Telling
+from sayso.comparison.speaking.differing import Facing, side_by_side, wordings
 from sayso.types import Document, Reading, Span
 
 POST = read(

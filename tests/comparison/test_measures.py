@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.comparison import measures
-from sayso.comparison.measures import Floats, Groups
+from sayso.comparison.aligning import measures
+from sayso.comparison.aligning.measures import Floats, Groups
 
 
 def net(count: int, ties: dict[tuple[int, int], float]) -> Floats:

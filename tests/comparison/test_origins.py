@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from sayso.comparison.origins import origins
 from sayso.comparison.records import WHYS, SharedClaim, Telling
+from sayso.comparison.tracing.origins import origins
 from sayso.types import (
     Actor,
     Certainty,

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings_made import Does, read
 
-from sayso.comparison import sameness
-from sayso.comparison.deeds import COMMONEST, commonness, deeds
-from sayso.comparison.evidence import Evidence, Facet, facets
 from sayso.comparison.passages import Paper
-from sayso.comparison.sameness import LEAST, WEIGHTS, Pairs, Same, likely, linked, same_claims
+from sayso.comparison.sameness import linking
+from sayso.comparison.sameness.deeds import COMMONEST, commonness, deeds
+from sayso.comparison.sameness.evidence import Evidence, Facet, facets
+from sayso.comparison.sameness.linking import LEAST, WEIGHTS, Pairs, Same, likely, linked, same_claims
 from sayso.comparison.wording import normal
 from sayso.types import Argument, Reading, Span
 
@@ -105,7 +105,7 @@ def test_no_order_changes_anything() -> None:
 
 def test_claims_compared_a_few_at_a_time_are_joined_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = same_claims(STORY)
-    monkeypatch.setattr(sameness, "CHUNK", 2)
+    monkeypatch.setattr(linking, "CHUNK", 2)
     assert same_claims(STORY) == expected
 
 

@@ -3,8 +3,8 @@ import random
 
 from readings_made import REJECTED, Says, read
 
-from sayso.comparison.shares import Said
-from sayso.comparison.speaking import voices
+from sayso.comparison.speaking.counting import voices
+from sayso.comparison.speaking.shares import Said
 
 FERRY = read(
     'The boat is old. Mara Osei said: "Sell it." She added that nobody would buy. '

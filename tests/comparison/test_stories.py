@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.comparison.digests import WORDS, Digest, digest
-from sayso.comparison.records import Story
-from sayso.comparison.stories import (
+from sayso.comparison.grouping.digests import WORDS, Digest, digest
+from sayso.comparison.grouping.stories import (
     DAYS,
     HEAVIEST,
     IN_TIME,
@@ -26,6 +25,7 @@ from sayso.comparison.stories import (
     near,
     stories,
 )
+from sayso.comparison.records import Story
 from sayso.types import Actor, Document, Reading, Span, content_hash
 
 FERRY = (

@@ -11,8 +11,8 @@ from invented import hostile_reading, reading
 from test_page import Tree
 from together import ACCUSED, AGAIN, ARRESTED, COMPARED, COURIER, HERALD, PRAISED, READINGS, STORY, WIRE, hostile
 
-from sayso.comparison.alignments import align
-from sayso.comparison.speaking import voices
+from sayso.comparison.aligning.alignments import align
+from sayso.comparison.speaking.counting import voices
 from sayso.reporting.grids import MOST_WORDINGS, claims_by_outlets, grid
 from sayso.reporting.page import html_page
 from sayso.reporting.quoting import all_voices, outlet_voices, widest

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from sayso.claims import Ontology
 from sayso.comparison.records import WHYS as WHYS_MADE
-from sayso.comparison.shares import VOICES as VOICES_MADE
+from sayso.comparison.speaking.shares import VOICES as VOICES_MADE
 from sayso.reporting.tables import json_text, jsonl_lines
 from sayso.schema import CONTEXTS, MODES, VOICES, WHYS, schema
 from sayso.types import Failure, Link, Party, Place, Review, Span, When

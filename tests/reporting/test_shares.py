@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import reading
 
-from sayso.comparison.shares import shares
+from sayso.comparison.speaking.shares import shares
 from sayso.types import Document, Link, Party, Reading, Span, Statement
 
 

@@ -1,7 +1,7 @@
 import pytest
 from invented import TEXT, addressed_reading, reading
 
-from sayso.comparison.shares import statement_voice
+from sayso.comparison.speaking.shares import statement_voice
 from sayso.reporting.speakers import (
     actors_by_id,
     addressed_in_words,

@@ -10,7 +10,7 @@ import pytest
 from comparison.readings_made import Does, Says, read
 
 from sayso.comparison import align, voices
-from sayso.comparison.alignments import Estimate
+from sayso.comparison.aligning.alignments import Estimate
 from sayso.reporting.aligned import COLUMNS as TIES
 from sayso.reporting.aligned import alignment_csv, alignment_json, alignment_lines, estimate_in_words
 from sayso.reporting.voiced import COLUMNS as VOICES

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.comparison.shares import Sayer, said_by
+from sayso.comparison.speaking.shares import Sayer, said_by
 from sayso.reporting.doers import is_actual
 from sayso.types import Actor, Claim, Document, Party, Reading, Statement, voice_of
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import IO, Any
 
-from sayso.comparison.shares import only_in
+from sayso.comparison.speaking.shares import only_in
 from sayso.errors import SaysoError, Unreadable
 from sayso.exporting.checking import Row, assembled, document_of, failure_of
 from sayso.reporting.safety import one_line

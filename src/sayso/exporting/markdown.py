@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sayso.comparison.shares import only_in
+from sayso.comparison.speaking.shares import only_in
 from sayso.exporting.standing import standing
 from sayso.reporting.doers import NOT_TOLD, by_voice, certainty_in_words, facts_in_words, trigger_in_words
 from sayso.reporting.safety import one_line, visible

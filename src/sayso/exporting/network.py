@@ -1,6 +1,6 @@
 """The network of actors that `sayso.comparison.align` measures, one claim an edge, as XML.
 
-What makes a tie, its sign, its days and its voice is decided there (`sayso.comparison.ties`), with one difference:
+What makes a tie, its sign, its days and its voice is decided there (`comparison.aligning.ties`), with one difference:
 doubtful claims are kept, each edge has its confidence.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tempfile import TemporaryFile
 from xml.sax.saxutils import quoteattr
 
-from sayso.comparison.ties import Gathered, Ground
+from sayso.comparison.aligning.ties import Gathered, Ground
 from sayso.reporting.safety import one_line
 from sayso.types import OUTLET_VOICE, Actor, Claim, Reading
 

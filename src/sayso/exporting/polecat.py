@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sayso.comparison.shares import only_in
+from sayso.comparison.speaking.shares import only_in
 from sayso.exporting.cells import Cell, cell
 from sayso.exporting.events import Days, Event, days_of, events
 from sayso.reporting.doers import QUADS

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from sayso.comparison.shares import NOBODY, Sayer, said_by
+from sayso.comparison.speaking.shares import NOBODY, Sayer, said_by
 from sayso.exporting.standing import standing
 from sayso.reporting.doers import claim_in_words
 from sayso.reporting.safety import encodable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sayso.comparison.shares import is_rejected
+from sayso.comparison.speaking.shares import is_rejected
 from sayso.types import Reading, Statement
 
 

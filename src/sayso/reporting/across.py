@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.comparison.alignments import Alignment, Change, Estimate, Measures, Weights
+from sayso.comparison.aligning.alignments import Alignment, Change, Estimate, Measures, Weights
 from sayso.comparison.records import SharedClaim
-from sayso.comparison.speaking import OutletVoices
+from sayso.comparison.speaking.counting import OutletVoices
 from sayso.reporting.grids import Grid, grid
 from sayso.reporting.quoting import MOST_SOURCES, outlet_base, outlet_title, outlet_voices, widest
 from sayso.reporting.safety import one_line

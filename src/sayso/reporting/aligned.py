@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.comparison import Alignment
-from sayso.comparison.alignments import QUOTED, Change, Estimate, Group, Measures, Weights
-from sayso.comparison.ties import Base, Tie
+from sayso.comparison.aligning.alignments import QUOTED, Change, Estimate, Group, Measures, Weights
+from sayso.comparison.aligning.ties import Base, Tie
 from sayso.reporting.lines import fitting, hanging, wrapped
 from sayso.reporting.safety import escaped_json, one_line
 from sayso.reporting.tables import csv_line

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.comparison.shares import Voice, is_rejected
+from sayso.comparison.speaking.shares import Voice, is_rejected
 from sayso.reporting.doers import (
     QUADS,
     Voiced,

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sayso.comparison.differing import LoadedBy, Wording, worded, wordings
 from sayso.comparison.records import SharedClaim, Story, Telling, Told, Why
+from sayso.comparison.speaking.differing import LoadedBy, Wording, worded, wordings
 from sayso.reporting.lines import fitting, hanging, wrapped
 from sayso.reporting.safety import escaped_json, one_line
 from sayso.reporting.speakers import day_in_words

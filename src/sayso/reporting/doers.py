@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.comparison.shares import Sayer, Voice, is_rejected, said_by
+from sayso.comparison.speaking.shares import Sayer, Voice, is_rejected, said_by
 from sayso.reporting.safety import one_line
 from sayso.reporting.speakers import (
     MONTHS,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sayso.comparison.records import SharedClaim, Story, Telling
-from sayso.comparison.shares import Voice
+from sayso.comparison.speaking.shares import Voice
 from sayso.reporting.letters import cut, number, wrapped
 from sayso.reporting.tellers import (
     Compared,

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.comparison.shares import VOICES, Shares, Voice, is_rejected, link_voice, shares, statement_voice
+from sayso.comparison.speaking.shares import VOICES, Shares, Voice, is_rejected, link_voice, shares, statement_voice
 from sayso.reporting.cards import Card, Doings, cards, doings
 from sayso.reporting.doers import is_actual
 from sayso.reporting.outline import Numbered, outline
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-    from sayso.comparison.alignments import Alignment
-    from sayso.comparison.speaking import OutletVoices
+    from sayso.comparison.aligning.alignments import Alignment
+    from sayso.comparison.speaking.counting import OutletVoices
     from sayso.reporting.tellers import Compared
 
 _BREAK = r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sayso.comparison.shares import VOICES, Shares
+from sayso.comparison.speaking.shares import VOICES, Shares
 from sayso.reporting.safety import one_line
 from sayso.reporting.speakers import VOICE_WORDS
 

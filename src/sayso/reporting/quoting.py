@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from sayso.comparison.shares import VOICES
-from sayso.comparison.speaking import OutletVoices, SourceVoice
+from sayso.comparison.speaking.counting import OutletVoices, SourceVoice
+from sayso.comparison.speaking.shares import VOICES
 from sayso.reporting.letters import cut, measured
 from sayso.reporting.safety import one_line
 from sayso.reporting.speakers import VOICE_WORDS

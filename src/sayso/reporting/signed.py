@@ -13,8 +13,8 @@ from math import cos, hypot, pi, sin
 
 from markupsafe import Markup
 
-from sayso.comparison.alignments import Alignment, Change, Window
-from sayso.comparison.ties import Tie
+from sayso.comparison.aligning.alignments import Alignment, Change, Window
+from sayso.comparison.aligning.ties import Tie
 from sayso.reporting.letters import measured, number, wrapped
 from sayso.reporting.safety import one_line
 from sayso.reporting.tellers import many

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sayso.comparison.shares import Voice, link_voice
+from sayso.comparison.speaking.shares import Voice, link_voice
 from sayso.reporting.safety import one_line
 from sayso.types import Actor, Claim, Document, Link, Party, Reading, Review, Statement
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sayso.comparison.records import SharedClaim, Story, Telling, Told
-from sayso.comparison.shares import Voice, said_by
+from sayso.comparison.speaking.shares import Voice, said_by
 from sayso.reporting.doers import claim_in_words
 from sayso.reporting.safety import one_line
 from sayso.reporting.speakers import MONTHS, VOICE_WORDS, actors_by_id, day_in_words

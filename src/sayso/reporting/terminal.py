@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.comparison.shares import VOICES, Shares, is_rejected, link_voice, shares
+from sayso.comparison.speaking.shares import VOICES, Shares, is_rejected, link_voice, shares
 from sayso.reporting.doers import (
     ARROW,
     NOT_TOLD,

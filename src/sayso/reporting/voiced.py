@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sayso.comparison import OutletVoices
-from sayso.comparison.alignments import LEAST_DOCUMENTS
-from sayso.comparison.shares import VOICES
-from sayso.comparison.speaking import SourceVoice
+from sayso.comparison.aligning.alignments import LEAST_DOCUMENTS
+from sayso.comparison.speaking.counting import SourceVoice
+from sayso.comparison.speaking.shares import VOICES
 from sayso.reporting.lines import fitting, hanging, wrapped
 from sayso.reporting.safety import escaped_json, one_line
 from sayso.reporting.speakers import VOICE_WORDS

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sayso.comparison.outlets import STAFF, Outlets
 from sayso.comparison.passages import Paper
+from sayso.comparison.tracing.outlets import STAFF, Outlets
 from sayso.types import Span
 
 _OWN, _NAME = "\ue000", "\ue001"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sayso.comparison import crediting
-from sayso.comparison.borrowing import is_heard, touch
-from sayso.comparison.occasions import SPOKEN, VERBAL, is_in_report, is_open, is_public, is_written
-from sayso.comparison.papers import Papers
 from sayso.comparison.quotations import Speaker, doer, speaker
 from sayso.comparison.tellings import Found, Key, Root, Trace
+from sayso.comparison.tracing import crediting
+from sayso.comparison.tracing.borrowing import is_heard, touch
+from sayso.comparison.tracing.occasions import SPOKEN, VERBAL, is_in_report, is_open, is_public, is_written
+from sayso.comparison.tracing.papers import Papers
 from sayso.types import Link, Span
 
 _SHOWING = re.compile(r"\b(?:show|indicat|suggest|reveal|prove|confirm)", re.IGNORECASE)

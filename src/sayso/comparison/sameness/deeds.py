@@ -53,5 +53,5 @@ def _common() -> dict[str, int]:
 
 
 def _lines(name: str) -> Iterator[str]:
-    text = resources.files("sayso.comparison").joinpath("facts", name).read_text(encoding="utf-8")
+    text = resources.files("sayso.comparison.sameness").joinpath("facts", name).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sayso.comparison.deeds import COMMONEST, commonness, deeds
 from sayso.comparison.passages import Paper
+from sayso.comparison.sameness.deeds import COMMONEST, commonness, deeds
 from sayso.comparison.wording import folded, is_content, normal, numbers, words
 from sayso.types import Claim, Party, Span, When
 

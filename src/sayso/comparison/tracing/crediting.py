@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.comparison.outlets import DATELINE, KIND, Named, Outlet, Outlets, plain
 from sayso.comparison.passages import Paper
+from sayso.comparison.tracing.outlets import DATELINE, KIND, Named, Outlet, Outlets, plain
 from sayso.comparison.wording import folded
 from sayso.types import Link, Span
 

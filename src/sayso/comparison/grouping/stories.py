@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sayso.comparison.digests import Digest
+from sayso.comparison.grouping.digests import Digest
 from sayso.comparison.records import Story, Told, in_order
 from sayso.types import content_hash
 

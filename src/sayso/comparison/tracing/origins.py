@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.comparison.papers import Papers
 from sayso.comparison.quotations import Speaker
 from sayso.comparison.records import SharedClaim, Telling
 from sayso.comparison.tellings import Found, Key, Root, Trace
-from sayso.comparison.tracing import traced
+from sayso.comparison.tracing.papers import Papers
+from sayso.comparison.tracing.sources import traced
 from sayso.types import LinkDecision, Reading, Span, content_hash
 
 

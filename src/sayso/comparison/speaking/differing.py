@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from sayso.comparison.records import Telling
-from sayso.comparison.shares import WORD, said_by
+from sayso.comparison.speaking.shares import WORD, said_by
 from sayso.types import OUTLET_VOICE, Claim, Loaded, Reading, Span, voice_of
 
 

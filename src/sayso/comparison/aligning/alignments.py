@@ -21,14 +21,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
-from sayso.comparison.ties import REASONS, AlignedActor, Base, Gathered, Ground, QuotedSource, Tie, is_day
+from sayso.comparison.aligning.ties import REASONS, AlignedActor, Base, Gathered, Ground, QuotedSource, Tie, is_day
 from sayso.errors import UsageError
 from sayso.types import OUTLET_VOICE, STATUSES, Reading
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from sayso.comparison.measures import Floats, Frustration, Groups
+    from sayso.comparison.aligning.measures import Floats, Frustration, Groups
 
 QUOTED = "quoted"
 """The voice of every source that an outlet quotes, taken together; `OUTLET_VOICE` is its own."""
@@ -502,7 +502,7 @@ class _Said:
     """What all measures say of one network; of a draw of its documents, `near` is what they say of all."""
 
     def __init__(self, stances: Floats, how: How, near: _Said | None = None) -> None:
-        from sayso.comparison import measures
+        from sayso.comparison.aligning import measures
 
         self.net = stances + stances.T
         self.balance = measures.balance(self.net)

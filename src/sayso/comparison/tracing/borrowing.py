@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.comparison import crediting
-from sayso.comparison.occasions import VERBAL, is_open
-from sayso.comparison.outlets import Named
-from sayso.comparison.papers import Papers
 from sayso.comparison.passages import Paper
-from sayso.comparison.reuse import Copy, Details, page
 from sayso.comparison.tellings import Found, Key, Root, Trace
+from sayso.comparison.tracing import crediting
+from sayso.comparison.tracing.occasions import VERBAL, is_open
+from sayso.comparison.tracing.outlets import Named
+from sayso.comparison.tracing.papers import Papers
+from sayso.comparison.tracing.reuse import Copy, Details, page
 from sayso.types import Span
 
 RUN = 5

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sayso.comparison.borrowing import Borrowing
-from sayso.comparison.papers import Papers
-from sayso.comparison.sourcing import Sourcing
 from sayso.comparison.tellings import Found, Key, Trace
+from sayso.comparison.tracing.borrowing import Borrowing
+from sayso.comparison.tracing.papers import Papers
+from sayso.comparison.tracing.sourcing import Sourcing
 
 _Sign = Callable[[Trace], Found | None]
 

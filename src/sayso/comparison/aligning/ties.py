@@ -10,7 +10,7 @@ from datetime import date
 from itertools import permutations, product
 from typing import Any, Literal
 
-from sayso.comparison.shares import Voice, is_rejected, only_in, said_by
+from sayso.comparison.speaking.shares import Voice, is_rejected, only_in, said_by
 from sayso.types import OUTLET_VOICE, TOGETHER, Claim, Document, Kind, Reading, voice_of
 
 Sign = Literal[1, -1]

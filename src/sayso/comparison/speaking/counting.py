@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sayso.comparison.shares import VOICES, Said, Sayer, Shares, Voice, in_order, shares
+from sayso.comparison.speaking.shares import VOICES, Said, Sayer, Shares, Voice, in_order, shares
 from sayso.types import Directness, Kind, Reading
 
 

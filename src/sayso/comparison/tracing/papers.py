@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.comparison.crediting import Credit, credits
-from sayso.comparison.outlets import Outlets
 from sayso.comparison.passages import Paper
-from sayso.comparison.reuse import Reuse
-from sayso.comparison.witnessing import Witness
+from sayso.comparison.tracing.crediting import Credit, credits
+from sayso.comparison.tracing.outlets import Outlets
+from sayso.comparison.tracing.reuse import Reuse
+from sayso.comparison.tracing.witnessing import Witness
 from sayso.types import Reading, Span
 
 

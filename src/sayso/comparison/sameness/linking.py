@@ -16,9 +16,9 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from sayso.comparison.contradicting import contradictions
-from sayso.comparison.evidence import Evidence, Facet, Floats, facets
 from sayso.comparison.passages import Paper
+from sayso.comparison.sameness.contradicting import contradictions
+from sayso.comparison.sameness.evidence import Evidence, Facet, Floats, facets
 from sayso.comparison.tellings import Key, Trace
 from sayso.types import Reading
 

@@ -1,0 +1,1 @@
+"""Who stands with whom and against whom, as told by whom."""

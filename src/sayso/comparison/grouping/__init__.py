@@ -1,0 +1,1 @@
+"""Which documents report the same happenings."""

@@ -1,0 +1,1 @@
+"""Which claims tell one deed, however worded, and which contradict one another."""

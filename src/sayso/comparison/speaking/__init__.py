@@ -1,0 +1,1 @@
+"""Whom each outlet quotes, and how it words what others word otherwise."""

@@ -1,0 +1,1 @@
+"""Where the words of a claim first came from, and who took them from whom."""
