@@ -8,8 +8,8 @@ that carry event mentions are looked at, and there all claims. Mentions are the 
 MUC, B³ and CEAF-e, each summed over all clusters.
 
 By folds: the weights of the evidence, and how likely claims must be to be joined, are learned on the topics of the
-other folds. Stories are those that `sayso.comparison.grouping` finds among all documents; a story that holds topics of two folds
-goes with its first document's.
+other folds. Stories are those that `sayso.comparison.grouping` finds among all documents; a story that holds topics of
+two folds goes with its first document's.
 
 The figures differ in what the mentions are:
 
@@ -20,8 +20,8 @@ The figures differ in what the mentions are:
   ECB+ marks saying as an event; to sayso a statement is no claim.
 - gold mentions: each has the features of the claim that touches it, or of its own words alone.
 
-`--weights` prints the weights that ship, as they stand in `sayso.comparison.sameness.linking`: learned on all topics and on
-the tuned half of our own stories, of which `--own` keeps the readings as `benchmarks.origins` does.
+`--weights` prints the weights that ship, as they stand in `sameness.linking`: learned on all topics and on the tuned half of
+our own stories, of which `--own` keeps the readings as `benchmarks.origins` does.
 """
 
 from __future__ import annotations
