@@ -20,8 +20,8 @@ The figures differ in what the mentions are:
   ECB+ marks saying as an event; to sayso a statement is no claim.
 - gold mentions: each has the features of the claim that touches it, or of its own words alone.
 
-`--weights` prints the weights that ship, as they stand in `sameness.linking`: learned on all topics and on the tuned half of
-our own stories, of which `--own` keeps the readings as `benchmarks.origins` does.
+`--weights` prints the weights that ship, as they stand in `sameness.linking`: learned on all topics and on the tuned
+half of our own stories, of which `--own` keeps the readings as `benchmarks.origins` does.
 """
 
 from __future__ import annotations
