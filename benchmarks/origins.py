@@ -10,7 +10,8 @@ in one shared claim with one origin. So a predicted pair of different origins, o
 
 "All read" goes from the texts to origins; beside it stands the figure where gold says which tellings tell one claim,
 so that what fails can be told apart. `from` and `why` are right where the first telling that answers says what gold
-says, of all gold tellings. The half marked as held is for reporting: its misses are never listed.
+says, of all gold tellings. Stories marked as held or fresh are for reporting: their misses are never listed. (The held ones were first seen by
+figure alone while the signs of origins were written; the fresh ones were written later, by others.)
 """
 
 from __future__ import annotations
