@@ -10,8 +10,9 @@ in one shared claim with one origin. So a predicted pair of different origins, o
 
 "All read" goes from the texts to origins; beside it stands the figure where gold says which tellings tell one claim,
 so that what fails can be told apart. `from` and `why` are right where the first telling that answers says what gold
-says, of all gold tellings. Stories marked as held or fresh are for reporting: their misses are never listed. (The held ones were first seen by
-figure alone while the signs of origins were written; the fresh ones were written later, by others.)
+says, of all gold tellings.
+Stories marked as held or fresh are for reporting, and their misses are never listed: of the held ones the figure alone
+was seen while the signs of origins were written; the fresh ones were written later, in the manner of everyday news.
 """
 
 from __future__ import annotations
