@@ -281,7 +281,7 @@ def _command(path: Path, model: Path | None) -> list[str]:
     return [
         sys.executable,
         "-c",
-        "from sayso.cli import main; main()",
+        "from sayso.commands.main import main; main()",
         "read",
         str(path),
         "--format",

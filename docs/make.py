@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from sayso.cli import cli
+from sayso.commands.main import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ROOT / "docs" / "reference" / "commands.md"

@@ -2,7 +2,7 @@
 
 import sys
 
-from sayso.cli import main
+from sayso.commands.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

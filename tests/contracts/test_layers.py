@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "src" / "sayso"
-STAGES = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
+COMMANDS = PACKAGE / "commands"
+STAGES = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py") if path.parent != COMMANDS)
 SHARED = {"types", "errors", "settings"}
 BELOW = {"reporting": {"comparison"}, "exporting": {"comparison", "reporting"}}
 """Stages that a stage may import besides: what compares, shows and exports counts alike, in the same words."""
-JOINERS = {"reader.py", "sources.py", "across.py", "cli.py", "__init__.py"}
+JOINERS = {"reader.py", "sources.py", "across.py", "__init__.py"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -47,7 +48,8 @@ def test_a_stage_imports_only_what_all_share_and_itself(stage: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["from sayso.ledger import Ledger", "import sayso", "from sayso import reader", "import sayso.cli as c"]
+    "line",
+    ["from sayso.ledger import Ledger", "import sayso", "from sayso import reader", "import sayso.commands as c"],
 )
 def test_a_broken_rule_is_found(line: str) -> None:
     assert broken("document", f"from sayso.types import Span\ndef f():\n    {line}\n")
@@ -70,10 +72,30 @@ def test_nothing_shipped_imports_what_is_not() -> None:
         assert not tops & {"torch", "training", "benchmarks", "tests", "onnx"}, path.relative_to(PACKAGE)
 
 
-def test_nothing_below_the_command_line_prints_asks_or_exits() -> None:
-    for path in FILES:
-        if path.name in ("cli.py", "__main__.py"):
-            continue
+def below_the_commands() -> list[Path]:
+    return [path for path in FILES if COMMANDS not in path.parents and path.name != "__main__.py"]
+
+
+def test_nothing_below_the_commands_knows_them() -> None:
+    for path in below_the_commands():
+        names = {".".join(name.split(".")[:2]) for name in imported(path.read_text(encoding="utf-8"))}
+        assert not names & {"sayso.commands", "click"}, path.relative_to(PACKAGE)
+
+
+def test_a_family_of_commands_imports_no_other() -> None:
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in COMMANDS.glob("*.py") if path.stem != "__init__"}
+    uses = {
+        name: {one.split(".")[2] for one in imported(source) if one.startswith("sayso.commands.")}
+        for name, source in sources.items()
+    }
+    families = {name for name, source in sources.items() if "@click.command(" in source or "@click.group(" in source}
+    assert families - {"main"} <= uses.pop("main")
+    for name, used in uses.items():
+        assert not used & families, name
+
+
+def test_nothing_below_the_commands_prints_asks_or_exits() -> None:
+    for path in below_the_commands():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)

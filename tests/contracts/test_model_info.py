@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.cli import main
+from sayso.commands.main import main
 from sayso.encoder.bundle import FILES, SHIPPED
 
 

@@ -12,7 +12,7 @@ def cut(event, arguments):
         raise SystemExit(f"{event} {arguments}")
 sys.addaudithook(cut)
 """
-RUN = CUT + "from sayso.cli import main; sys.exit(main(sys.argv[1:]))"
+RUN = CUT + "from sayso.commands.main import main; sys.exit(main(sys.argv[1:]))"
 ARTICLE = str(Path(__file__).parents[2] / "examples" / "articles" / "opinion.txt")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import sayso
-from sayso.cli import cli
+from sayso.commands.main import cli
 
 PACKAGE = Path(__file__).parents[2] / "src" / "sayso"
 PROMISED = {

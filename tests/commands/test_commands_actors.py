@@ -8,28 +8,17 @@ from pathlib import Path
 import pytest
 from ledger.ledger_made import ARTICLE, at, clash, document, reading
 
-from sayso.cli import main
 from sayso.ledger import Ledger
 from sayso.reporting.registry import COLUMNS, actor_csv, actor_json, actor_lines
 
 
 @pytest.fixture(autouse=True)
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SAYSO_LEDGER", str(tmp_path / "news.sqlite"))
     with Ledger("news.sqlite") as store:
         store.add(reading())
         store.add(clash())
-
-
-@pytest.fixture
-def sayso(capsys: pytest.CaptureFixture[str]):
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        taken = capsys.readouterr()
-        return code, taken.out, taken.err
-
-    return run
 
 
 def test_the_list(sayso) -> None:

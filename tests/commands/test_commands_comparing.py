@@ -15,7 +15,6 @@ from comparison.readings_made import Does, Says, read
 from jsonschema import Draft202012Validator
 
 import sayso as library
-from sayso.cli import main
 from sayso.comparison import Same
 from sayso.ledger import Ledger
 from sayso.schema import schema
@@ -62,23 +61,13 @@ def same_deeds(readings: Sequence[Reading]) -> list[Same]:
 
 
 @pytest.fixture(autouse=True)
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SAYSO_LEDGER", str(tmp_path / "news.sqlite"))
     monkeypatch.setattr("sayso.across.same_claims", same_deeds)
     with Ledger("news.sqlite") as store:
         for reading in READINGS:
             store.add(reading)
-
-
-@pytest.fixture
-def sayso(capsys: pytest.CaptureFixture[str]):
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        taken = capsys.readouterr()
-        return code, taken.out, taken.err
-
-    return run
 
 
 def tellings(out: str) -> dict[str, dict]:
@@ -265,7 +254,7 @@ def test_the_same_from_python() -> None:
 
 
 def test_the_guide_s_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    guide = Path(__file__).parents[1] / "docs" / "guides" / "comparing.md"
+    guide = Path(__file__).parents[2] / "docs" / "guides" / "comparing.md"
     code = guide.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
     exec(code, {})
     out = capsys.readouterr().out

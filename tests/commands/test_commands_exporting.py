@@ -1,35 +1,25 @@
 """`sayso export` and `sayso import`."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from nasty import nasty_reading
+from exporting.nasty import nasty_reading
 from reporting.invented import claims_reading
 
-from sayso import cli
+from sayso.commands.main import cli
 from sayso.exporting import FORMATS
 from sayso.ledger import Ledger
 
-Run = Callable[..., tuple[int, str, str]]
 
-
-@pytest.fixture
-def sayso(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command where news.ledger holds two readings: its code, and what it printed."""
+@pytest.fixture(autouse=True)
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder where news.ledger holds two readings."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SAYSO_LEDGER", str(tmp_path / "default.ledger"))
     with Ledger("news.ledger") as ledger:
         for one in (claims_reading(), nasty_reading()):
             ledger.add(one)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.main(arguments)
-        taken = capsys.readouterr()
-        return code, taken.out, taken.err
-
-    return run
 
 
 def lines(path: str, kind: str) -> list[dict[str, object]]:
@@ -38,17 +28,18 @@ def lines(path: str, kind: str) -> list[dict[str, object]]:
 
 
 def test_the_command_knows_every_format() -> None:
-    assert tuple(FORMATS) == cli._EXPORTED
+    (option,) = (one for one in cli.commands["export"].params if one.name == "form")
+    assert list(option.type.choices) == list(FORMATS)
 
 
-def test_the_help_tells_every_format(sayso: Run) -> None:
+def test_the_help_tells_every_format(sayso) -> None:
     code, out, _ = sayso("export", "--help")
     assert code == 0
     assert all(name in out.split("Readings are written")[0] for name in FORMATS)
 
 
 @pytest.mark.parametrize("to", FORMATS)
-def test_every_format_is_written(to: str, sayso: Run) -> None:
+def test_every_format_is_written(to: str, sayso) -> None:
     if to == "parquet":
         pytest.importorskip("pyarrow")
     path = f"out{FORMATS[to].ending}"
@@ -57,7 +48,7 @@ def test_every_format_is_written(to: str, sayso: Run) -> None:
     assert Path(path).exists()
 
 
-def test_a_ledger_goes_out_and_comes_in(sayso: Run) -> None:
+def test_a_ledger_goes_out_and_comes_in(sayso) -> None:
     sayso("export", "--ledger", "news.ledger", "--to", "jsonl", "-o", "a.jsonl", "-q")
     code, out, err = sayso("import", "a.jsonl", "--ledger", "copy.ledger")
     assert (code, out) == (0, "")
@@ -68,7 +59,7 @@ def test_a_ledger_goes_out_and_comes_in(sayso: Run) -> None:
     assert sayso("import", "a.jsonl", "--ledger", "copy.ledger")[2].startswith("0 of 2 readings are new in ")
 
 
-def test_a_table_of_another_coder_is_another_reading(sayso: Run) -> None:
+def test_a_table_of_another_coder_is_another_reading(sayso) -> None:
     document = claims_reading().document.id
     sayso("export", "--ledger", "news.ledger", "--to", "csv", "--document", document, "-o", "a.csv")
     table = Path("a.csv").read_text(encoding="utf-8").replace(",invented 1,", ",ada,").replace(",COERCE,", ",MOBILIZE,")
@@ -99,13 +90,13 @@ def test_a_table_of_another_coder_is_another_reading(sayso: Run) -> None:
         (["--only", "statements", "--source", "tolland"], 1, 0),
     ],
 )
-def test_filters_are_those_of_show(filters: list[str], statements: int, claims: int, sayso: Run) -> None:
+def test_filters_are_those_of_show(filters: list[str], statements: int, claims: int, sayso) -> None:
     code, _, err = sayso("export", "--ledger", "news.ledger", "--to", "jsonl", "-o", "a.jsonl", *filters)
     assert code == 0, err
     assert (len(lines("a.jsonl", "statement")), len(lines("a.jsonl", "claim"))) == (statements, claims)
 
 
-def test_nothing_that_fits_is_told(sayso: Run) -> None:
+def test_nothing_that_fits_is_told(sayso) -> None:
     code, _, err = sayso(
         "export", "--ledger", "news.ledger", "--to", "csv", "-o", "a.csv", "--event", "AID", "--loaded"
     )
@@ -124,13 +115,13 @@ def test_nothing_that_fits_is_told(sayso: Run) -> None:
         (["--to", "csv", "-o", "a.csv", "--only", "statements", "--quad", "1"], "--quad asks for claims"),
     ],
 )
-def test_what_cannot_be_asked_is_told(arguments: list[str], told: str, sayso: Run) -> None:
+def test_what_cannot_be_asked_is_told(arguments: list[str], told: str, sayso) -> None:
     code, out, err = sayso("export", "--ledger", "news.ledger", *arguments)
     assert (code, out) == (2, "")
     assert told in err
 
 
-def test_bad_rows_are_named_and_kept_and_stop_nothing(sayso: Run) -> None:
+def test_bad_rows_are_named_and_kept_and_stop_nothing(sayso) -> None:
     sayso("export", "--ledger", "news.ledger", "--to", "jsonl", "-o", "a.jsonl")
     rows = Path("a.jsonl").read_text(encoding="utf-8").split("\n")
     Path("a.jsonl").write_text("\n".join([rows[0], "{broken", *rows[1:]]), encoding="utf-8")

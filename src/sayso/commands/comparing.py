@@ -1,0 +1,235 @@
+"""`sayso compare`, `voices` and `align`: a ledger's documents seen together, printed or drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso import errors
+from sayso.commands.options import (
+    LISTED,
+    default_ledger,
+    form_of,
+    format_option,
+    ledger_option,
+    opened_ledger,
+    output_option,
+    spare,
+)
+from sayso.commands.printing import MOST_SHOWN, Line, note_line, number_of, print_lines, width_of
+from sayso.types import OUTLET_VOICE, STATUSES
+
+if TYPE_CHECKING:
+    from sayso.comparison import Alignment
+    from sayso.comparison.aligning.alignments import Period
+
+_pictures = click.option(
+    "--pictures",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Draw pictures into this folder as SVG files, and print nothing.",
+)
+
+
+@click.command()
+@ledger_option
+@click.option("--story", metavar="ID", help="Only the story with this id; its first digits are enough.")
+@click.option(
+    "--least",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="Only stories that so many documents tell.",
+)
+@format_option(*LISTED)
+@_pictures
+@output_option
+def compare(
+    ledger: Path | None, story: str | None, least: int, form: str | None, pictures: Path | None, output: Path | None
+) -> None:
+    """Compare how a ledger's documents tell the same stories.
+
+    For each story: its documents, and the claims that they share, each with how many
+    origins it has and how many outlets tell it. A telling has its outlet, its exact words, in
+    whose voice they are, and from where the outlet has it; tellings with one letter have one
+    origin. Words that the first telling has not are underlined. Tellings that cannot both be
+    true are named; nothing here says which is.
+
+    Each telling begins with its claim's id, which `sayso link` takes.
+
+    \b
+    Examples:
+      sayso compare --ledger news.sqlite
+      sayso compare --ledger news.sqlite --story 43146b --format json
+      sayso compare --ledger news.sqlite -o tellings.csv
+      sayso compare --ledger news.sqlite --story 43146b --pictures drawn
+    """
+    from sayso.across import compare as compared
+    from sayso.reporting.compared import story_csv, story_json, story_lines
+
+    form = form or form_of(output, LISTED)
+    spare(output, (), ledger or default_ledger())
+    with opened_ledger(ledger, create=False) as store:
+        found = (one for one in compared(store, least=least) if one.story.id.startswith(story or ""))
+        first = next(found, None)
+        if first is None:
+            which = f"No story whose id begins with {story}" if story else "No story in the ledger"
+            note_line(f"{which} is told by {number_of(least, 'document')} or more.")
+        stories = chain([first] if first else [], found)
+        if pictures:
+            from sayso.reporting.gallery import story_pictures
+
+            return _draw(pictures, story_pictures(stories))
+        lines: Iterable[Line] = story_json(stories) if form == "json" else story_csv(stories)
+        print_lines(story_lines(stories, width_of(output)) if form == "text" else lines, output)
+
+
+@click.command()
+@ledger_option
+@format_option(*LISTED)
+@_pictures
+@output_option
+def voices(ledger: Path | None, form: str | None, pictures: Path | None, output: Path | None) -> None:
+    """Count whom each outlet of a ledger lets speak.
+
+    For each source: in how many of the outlet's documents it speaks, how many statements are
+    direct, partly so or indirect, and how many of the outlet's words they have. What several
+    say jointly counts in full for each of them.
+
+    \b
+    Examples:
+      sayso voices --ledger news.sqlite
+      sayso voices --ledger news.sqlite --format csv -o voices.csv
+    """
+    from sayso.across import voices as counted
+    from sayso.reporting.voiced import voice_csv, voice_json, voice_lines
+
+    form = form or form_of(output, LISTED)
+    spare(output, (), ledger or default_ledger())
+    with opened_ledger(ledger, create=False) as store:
+        outlets = counted(store)
+    if not outlets:
+        note_line("The ledger holds no documents.")
+    if pictures:
+        from sayso.reporting.gallery import voice_pictures
+
+        return _draw(pictures, voice_pictures(outlets))
+    lines: Iterable[Line] = (voice_json(outlets),) if form == "json" else voice_csv(outlets)
+    print_lines(voice_lines(outlets, width_of(output)) if form == "text" else lines, output)
+
+
+@click.command()
+@ledger_option
+@click.option(
+    "--windows",
+    type=click.Choice(["month", "quarter", "year"]),
+    default="month",
+    show_default=True,
+    help="How long the windows are between which changes are seen.",
+)
+@click.option("--outlet", metavar="WORDS", multiple=True, help="Only what outlets of this name tell. May be repeated.")
+@click.option(
+    "--voice",
+    metavar="outlet|quoted|SOURCE",
+    help="Only what is told in the outlets' own voice, by all whom they quote, or by this source.",
+)
+@click.option(
+    "--status",
+    type=click.Choice(STATUSES),
+    multiple=True,
+    help="Claims of this status make ties. May be repeated. Default: actual.",
+)
+@format_option(*LISTED)
+@_pictures
+@output_option
+def align(
+    ledger: Path | None,
+    windows: Period,
+    outlet: tuple[str, ...],
+    voice: str | None,
+    status: tuple[str, ...],
+    form: str | None,
+    pictures: Path | None,
+    output: Path | None,
+) -> None:
+    """Show who stands with whom in a ledger, as told by whom.
+
+    A claim makes a tie from who acts to whom it is done to: positive for cooperation, negative
+    for conflict. Measures have the interval that holds 95 per cent of draws of documents;
+    from few documents there is none, and the base is called thin.
+
+    For the network itself: sayso export --to gexf, or graphml.
+
+    \b
+    Examples:
+      sayso align --ledger news.sqlite
+      sayso align --ledger news.sqlite --windows quarter --voice outlet
+      sayso align --ledger news.sqlite --outlet courier --format json
+    """
+    from sayso.across import align as aligned
+    from sayso.reporting.aligned import alignment_csv, alignment_json, alignment_lines
+
+    form = form or form_of(output, LISTED)
+    spare(output, (), ledger or default_ledger())
+    with opened_ledger(ledger, create=False) as store:
+        found = aligned(store, windows=windows, statuses=status or ("actual",))
+    if outlet or voice:
+        found = found.cut(outlets=_outlets_called(outlet, found) if outlet else None, voice=_voice_called(voice, found))
+    if not found.ties:
+        note_line("No claim in the ledger makes a tie.")
+    if pictures:
+        from sayso.reporting.gallery import alignment_pictures
+
+        return _draw(pictures, alignment_pictures(found))
+    lines: Iterable[Line] = (alignment_json(found),) if form == "json" else alignment_csv(found)
+    print_lines(alignment_lines(found, width_of(output)) if form == "text" else lines, output)
+
+
+def _outlets_called(words: Sequence[str], alignment: Alignment) -> list[str]:
+    """The outlets with these words in their names."""
+    known = [outlet for outlet in alignment.bases if outlet]
+    found = []
+    for one in words:
+        meant = [outlet for outlet in known if one.casefold() in outlet.casefold()]
+        if not meant:
+            raise errors.UsageError(f"No outlet in the ledger is called {one!r}.", f"There are: {_some(known)}.")
+        found += meant
+    return found
+
+
+def _voice_called(words: str | None, alignment: Alignment) -> str | None:
+    """`outlet`, `quoted`, or the key of the one source that is called so."""
+    from sayso.comparison.aligning.alignments import QUOTED
+
+    if words in (None, OUTLET_VOICE, QUOTED):
+        return words
+    wanted = (words or "").casefold()
+    meant = [one for one in alignment.sources if wanted in (one.key.casefold(), one.name.casefold())]
+    meant = meant or [one for one in alignment.sources if wanted in one.name.casefold()]
+    if len(meant) == 1:
+        return meant[0].key
+    known = _some([one.key for one in meant or alignment.sources])
+    raise errors.UsageError(
+        f"{len(meant) or 'No'} sources of ties are called {words!r}.", f"Give one of them: {known}." if known else None
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few names, and that there are more."""
+    return ", ".join(sorted(names)[:MOST_SHOWN]) + (", …" if len(names) > MOST_SHOWN else "")
+
+
+def _draw(folder: Path, pictures: Iterable[tuple[str, str]]) -> None:
+    """Writes pictures into a folder, which is made where there is none."""
+    if folder.exists() and not folder.is_dir():
+        raise errors.UsageError(f"{folder} is a file, not a folder.", "Give a folder for the pictures.")
+    count = 0
+    for name, picture in pictures:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(picture, encoding="utf-8", newline="\n")
+        count += 1
+    note_line(f"Drew {number_of(count, 'picture')} into {folder}." if count else "There is nothing to draw.")

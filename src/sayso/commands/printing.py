@@ -1,0 +1,90 @@
+"""Data on standard output or into a file; notes and errors on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+Line: TypeAlias = "str | Text"
+MOST_SHOWN = 20
+"""More than that is not told one by one at a run's end."""
+
+
+def note_line(text: str) -> None:
+    """A line for the person and not for the data: to standard error, which may be gone."""
+    with suppress(OSError):
+        click.echo(text, err=True)
+
+
+def note_each(lines: Sequence[str]) -> None:
+    """The first lines, indented, and how many more there are."""
+    for line in lines[:MOST_SHOWN]:
+        note_line(f"  {line}")
+    if len(lines) > MOST_SHOWN:
+        note_line(f"  and {len(lines) - MOST_SHOWN:,} more: --format jsonl lists them all.")
+
+
+def complain(message: str, hint: str | None, code: int) -> int:
+    """An error on standard error, and below it what to do next. Returns the exit code."""
+    from sayso.reporting.safety import one_line, visible
+
+    note_line(f"Error: {one_line(message)}")
+    if hint:
+        note_line(visible(hint, line_breaks=True))
+    return code
+
+
+def print_lines(lines: Iterable[Line], output: Path | None) -> None:
+    """Each line as soon as it comes. A file is opened at the first one, so an error leaves it as it was."""
+    if output is None:
+        console: Console | None = None
+        for line in lines:
+            if isinstance(line, str):
+                sys.stdout.write(line + "\n")
+            else:
+                console = console or _console()
+                console.print(line, soft_wrap=True)
+            sys.stdout.flush()
+        return
+    with ExitStack() as stack:
+        stream = None
+        for line in lines:
+            stream = stream or stack.enter_context(open(output, "w", encoding="utf-8", newline="\n"))
+            stream.write((line if isinstance(line, str) else line.plain) + "\n")
+            stream.flush()
+
+
+def print_pairs(rows: Sequence[tuple[str, str]]) -> None:
+    """A table of two columns: what it is, and its value."""
+    from sayso.reporting.terminal import pairs
+
+    print_lines(pairs(rows, width_of(None)), None)
+
+
+def width_of(output: Path | None) -> int:
+    """The terminal's columns; 80, or COLUMNS, for a file or a pipe."""
+    if output is None and sys.stdout.isatty():
+        return _console().width
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() else 80
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+
+
+def number_of(count: int, noun: str) -> str:
+    """ "1 document", "2,000 documents"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
