@@ -38,6 +38,7 @@ class Says:
     event: str | None = "COERCE"
     kind: Kind = "organisation"
     negative: bool = False
+    done_to: str = ""
 
 
 def article(outlet: str, text: str, *told: Says, published: str = "2025-03-04", **known: Any) -> Reading:
@@ -78,6 +79,7 @@ def article(outlet: str, text: str, *told: Says, published: str = "2025-03-04", 
                 Certainty(polarity, "actual", None, None),
                 0.9,
                 actor=(party(one.actor, words, "organisation"),) if one.actor else (),
+                recipient=(party(one.done_to, words, "organisation"),) if one.done_to else (),
             )
         )
     return Reading("by hand", document, tuple(statements), tuple(actors.values()), tuple(claims))
@@ -241,6 +243,95 @@ def test_what_one_outlet_alone_was_told_is_another_origin() -> None:
     assert of(found, ALONE).why == "own reporting"
     assert of(found, ALONE).origin != of(found, AT_THE_HALL).origin
     assert found.origins == 2
+
+
+def said(outlet: str, text: str, claim: str, trigger: str, by: str, cue: str, **known: Any) -> Reading:
+    """A document in which a person says one thing."""
+    return article(
+        outlet, f"From {outlet}\n\n{text}", Says(claim, trigger, "", (by, cue), event=None, kind="person"), **known
+    )
+
+
+def test_two_ministers_of_one_dispute_are_two_speakers() -> None:
+    here = said(
+        "Sella Mail",
+        "President Ulo Marn accused Brenn of arming the rebels. Brenn sent them rifles, Ulo Marn said.",
+        "Brenn sent them rifles", "sent", "Ulo Marn", "said",
+    )  # fmt: skip
+    there = said(
+        "Moor Gazette",
+        "No cartridge crossed the pass, said the minister of Brenn, Ida Fell.",
+        "No cartridge crossed the pass", "crossed", "the minister of Brenn, Ida Fell", "said",
+    )  # fmt: skip
+    assert shared(here, there).origins == 2
+
+
+def test_two_quotations_in_one_paragraph_are_not_one_saying() -> None:
+    text = (
+        "Count\n\nForty thousand came to the weir, the Corrin police said in a statement. "
+        '"A hundred thousand of us came to the weir today," Olm Tarr said in a speech.'
+    )
+    both = article(
+        "Sella Mail",
+        text,
+        Says("Forty thousand came to the weir", "came", "", ("the Corrin police", "said"), event=None),
+        Says("of us came to the weir today", "came", "", ("Olm Tarr", "said"), event=None, kind="person"),
+    )
+    assert shared(both).origins == 2
+
+
+def test_who_rammed_whom_parts_two_origins() -> None:
+    first, second = (
+        article(
+            outlet,
+            f"At sea\n\n{doer} rammed {other}, the coast guard said in a statement.",
+            replace(
+                Says(f"{doer} rammed {other}", "rammed", doer, ("the coast guard", "said"), "ASSAULT"), done_to=other
+            ),
+        )
+        for outlet, doer, other in (
+            ("Sella Mail", "The cutter Auk", "the trawler Plover"),
+            ("Moor Gazette", "The trawler Plover", "the cutter Auk"),
+        )
+    )
+    assert shared(first, second).origins == 2
+
+
+def test_an_outlet_that_reported_it_before_cites_itself() -> None:
+    earlier = article(
+        "Harbour Post",
+        "Crane contract\n\nThe port gave the crane contract to a florist, a letter seen by the Harbour Post shows.",
+        Says("The port gave the crane contract to a florist", "gave", "The port", event=None),
+    )
+    later = article(
+        "Harbour Post",
+        "Police at the port\n\nPolice came on Monday. As this newspaper reported last week, a florist got the crane "
+        "contract from the port.",
+        Says("a florist got the crane contract", "got", "a florist", event=None),
+        published="2025-03-11",
+    )
+    telling = of(shared(earlier, later), later)
+    assert (telling.taken_from, telling.why) == (earlier.document.id, "citing")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels' spokesman, Ren Ulk, rang the newsroom of Radio Quill at seven. We sent the boats, Ren Ulk said.",
+        'We sent the boats, Ren Ulk said. "And we shall send more," he added in an interview with Radio Quill.',
+        "Ren Ulk received our reporter in slippers.\n\nWe sent the boats, Ren Ulk said. He poured tea.",
+        "We sent the boats, Ren Ulk said. He spoke to our programme At Eight.",
+    ],
+)
+def test_what_was_said_to_the_outlet_in_another_sentence_is_its_own(text: str) -> None:
+    alone = said("Radio Quill", text, "We sent the boats", "sent", "Ren Ulk", "said")
+    assert of(shared(alone), alone).why == "own reporting"
+
+
+def test_who_also_spoke_to_everybody_told_the_outlet_nothing_alone() -> None:
+    text = "Ren Ulk received our reporter.\n\nRen Ulk held a press conference.\n\nWe sent the boats, Ren Ulk said."
+    heard = said("Radio Quill", text, "We sent the boats", "sent", "Ren Ulk", "said")
+    assert of(shared(heard), heard).why == "quotation"
 
 
 def test_one_report_is_one_origin_for_all_who_read_it() -> None:

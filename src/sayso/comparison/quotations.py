@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.comparison.passages import Paper
-from sayso.comparison.wording import content_words, normal
+from sayso.comparison.wording import content_words, folded, normal
 from sayso.types import Actor, Claim, Link, Party, Span, voice_of
 
 
@@ -46,8 +46,14 @@ _VOICE = re.compile(
     re.IGNORECASE,
 )
 _DETAIL = re.compile(r"\b(?:that|issued|released|published|signed|sent|posted|obtained|seen|leaked|quoted|speaking)\b")
-_BESIDE = 48
+_BESIDE = 80
 """Characters beside a name in which stands who that is."""
+_TITLE = re.compile(r"((?:[\w’'-]+ ){1,3})$")
+_PUT_BEFORE = re.compile(r"(?:\b(?:the|its|their|his|her|our|an?)|\w['’]s?) ([^,;:.“”\"()]+), $", re.IGNORECASE)
+_PUT_AFTER = re.compile(r"(?:['’]s)?, ([^,;:.“”\"()]+)(?=[,;:.])")
+_PUT_IN = re.compile(r"(?:the|an?|its|their|his|her) |[A-Z]\w*['’]s? ")
+"""Who somebody is: an office right before the name, or set off by commas before it or after it."""
+_FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]*\.?)* [A-Z][\w’'-]+")
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*")
 _PRONOUN = re.compile(r"(?:he|she|it|they|who|which|the latter|both)", re.IGNORECASE)
 _MEANING = re.compile(r"(?:they|it|he|she|its|their|his|her)\b", re.IGNORECASE)
@@ -62,6 +68,7 @@ class Speaker:
     """Who is said to say something: the normal forms of the words for it, at `at`, and of its other names (`also`).
 
     `is_voice`: one who speaks for somebody else. `is_told`: by these words, and not by what stood before them.
+    `person`: the family name of one whose full name is known.
     """
 
     words: frozenset[str]
@@ -71,6 +78,7 @@ class Speaker:
     is_voice: bool = False
     is_told: bool = True
     also: frozenset[str] = frozenset()
+    person: str = ""
 
     @property
     def telling(self) -> frozenset[str]:
@@ -94,6 +102,8 @@ class Speaker:
         """
         if not self.words or not other.words:
             return True
+        if self.person and other.person and self.person != other.person:
+            return False
         here, there = self.telling, other.telling
         shared = (here & (there | other.also)) | (there & (here | self.also))
         if 2 * len(shared) >= min(len(here), len(there)):
@@ -148,9 +158,12 @@ def _speaker(paper: Paper, at: Span, parties: Sequence[Party]) -> Speaker:
     head, *rest = _DETAIL.split(_RELATIVE.split(paper.words_of(at), maxsplit=1)[0], maxsplit=1)
     found = {*content_words(head), *content_words(" ".join(_CAPITALISED.findall(" ".join(rest))))}
     also: set[str] = set()
+    person = ""
     for party in parties:
         actor = paper.actors.get(party.actor_id or "")
         if actor and actor.kind != "document":
+            if party.kind == actor.kind == "person" and _FULL_NAME.fullmatch(actor.name):
+                person = folded(actor.name.split()[-1])
             found.update(content_words(actor.name))
             also.update(word for mention in actor.mentions for word in content_words(paper.words_of(mention)))
             also.update(_presented(paper, actor))
@@ -162,18 +175,22 @@ def _speaker(paper: Paper, at: Span, parties: Sequence[Party]) -> Speaker:
         is_named=is_named,
         is_voice=bool(_VOICE.search(head)),
         also=_alike(also) - _PAPER,
+        person=person,
     )
 
 
-def _presented(paper: Paper, actor: Actor) -> Iterable[str]:
-    """What stands beside a person's first mention where it tells an office: "the ministry's envoy, Lena Dorr"."""
+def _presented(paper: Paper, actor: Actor) -> Iterator[str]:
+    """What a person's first mention says of an office: "the ministry's envoy, Lena Dorr"."""
     if actor.kind != "person" or not actor.mentions:
-        return ()
+        return
     first = min(actor.mentions)
     sentence = paper.sentence_at(first.start)
-    around = Span(max(sentence.start, first.start - _BESIDE), min(sentence.end, first.end + _BESIDE))
-    words = content_words(paper.words_of(around))
-    return words if _ROLES.intersection(words) else ()
+    before = paper.text[max(sentence.start, first.start - _BESIDE) : first.start]
+    after = paper.text[first.end : min(sentence.end, first.end + _BESIDE)]
+    for found in (_TITLE.search(before), _PUT_BEFORE.search(before), _PUT_AFTER.match(after)):
+        words = content_words(found[1]) if found else ()
+        if found and (_ROLES.intersection(words) or _PUT_IN.match(found[1])):
+            yield from words
 
 
 def _alike(found: Iterable[str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from sayso.comparison.passages import Paper
-from sayso.comparison.quotations import Speaker, chain_of, forms_of, quoted
+from sayso.comparison.quotations import Speaker, chain_of, forms_of, quoted, speaker
 from sayso.comparison.records import Why
 from sayso.comparison.wording import content_words, numbers, words
 from sayso.types import Claim, Link, Span
@@ -114,6 +114,14 @@ class Trace:
         return chain_of(self.paper, self.claim)
 
     @cached_property
+    def heard_beside(self) -> tuple[Speaker, ...]:
+        """Who says something else in its paragraph."""
+        links = self.paper.links_before(self.paragraph.end)
+        others = [link for link in links if link.source and link.source.start >= self.paragraph.start]
+        told = (speaker(self.paper, link) for link in others if link not in self.chain)
+        return tuple(one for one in told if one)
+
+    @cached_property
     def is_denial(self) -> bool:
         return _is_denial(self.paper, self.claim, self.at)
 
@@ -143,6 +151,18 @@ class Trace:
     def content(self) -> frozenset[str]:
         return frozenset(self.paper.content_of(self.at))
 
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        return self._content_of(*(party.span for party in self.claim.actor))
+
+    @cached_property
+    def done_to(self) -> frozenset[str]:
+        themes = (one.span for one in self.claim.arguments if one.role == "theme")
+        return self._content_of(*(party.span for party in self.claim.recipient), *themes) - self.doers
+
+    def _content_of(self, *spans: Span) -> frozenset[str]:
+        return frozenset(form for span in spans for form in self.paper.content_of(span))
+
     def around(self, within: Span) -> str:
         """A stretch of text without what the claim is about: where and how it was said, and not what."""
         about = [one.span for one in self.claim.arguments if one.role in CORE]
@@ -153,8 +173,17 @@ class Trace:
         return " ".join([*kept, text[at : within.end]])
 
     def contradicts(self, other: Trace) -> bool:
-        """Whether two tellings of a claim can have no origin in common: one denies it, or their numbers differ."""
-        return self.is_denial != other.is_denial or self.counts_otherwise(other)
+        """Whether two tellings of a claim can have no origin in common: one denies it, or it says otherwise."""
+        return self.is_denial != other.is_denial or self.tells_otherwise(other)
+
+    def tells_otherwise(self, other: Trace) -> bool:
+        """Whether their numbers differ, or who did it to whom."""
+        return self.counts_otherwise(other) or self.turns_round(other)
+
+    def turns_round(self, other: Trace) -> bool:
+        """Whether the one's doer is whom it was done to in the other, and the other way round."""
+        is_turned = self.doers & other.done_to and self.done_to & other.doers
+        return bool(is_turned) and not self.doers & other.doers
 
     def counts_otherwise(self, other: Trace) -> bool:
         """Whether their numbers differ."""

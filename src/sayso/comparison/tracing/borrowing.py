@@ -113,7 +113,7 @@ class Borrowing:
             return None
         best: tuple[float, Found] | None = None
         for there in self._tellers(trace):
-            counts = any(not trace.counts_otherwise(other) for other in self._tellings[there.id])
+            counts = any(not trace.tells_otherwise(other) for other in self._tellings[there.id])
             if not counts or not self._papers.precedes(there, trace.paper):
                 continue
             details = self._details(trace, there, trace.paragraph)
@@ -135,6 +135,15 @@ class Borrowing:
             if one and one.outlet != outlets.of(trace.paper)
         ]
         return self._citing(trace, named) if named else None
+
+    def cited_itself(self, trace: Trace) -> Found | None:
+        """Its sentence says that its own outlet reported it before, in a document that tells it too."""
+        at = crediting.itself(self._papers.outlets, trace.paper, trace.sentence)
+        earlier = [there for there in self._tellers(trace) if at and self._is_own_earlier(trace, there)]
+        if at is None or not earlier:
+            return None
+        there = max(earlier, key=lambda paper: self._nearness(trace, paper))
+        return Found("citing", there.id, None, (at,), self._shown(there))
 
     def cited_in_passing(self, trace: Trace) -> Found | None:
         """Its sentence names one, outside what somebody else is said to say."""
@@ -177,6 +186,11 @@ class Borrowing:
         """Whether a document tells the same as a telling, as far as it tells of it at all."""
         tellings = self._tellings.get(there.id)
         return not tellings or any(not trace.contradicts(other) for other in tellings)
+
+    def _is_own_earlier(self, trace: Trace, there: Paper) -> bool:
+        """Whether a document is an earlier one of the telling's outlet, and tells the same."""
+        is_own = self._papers.name(there) == self._papers.name(trace.paper)
+        return is_own and self._papers.precedes(there, trace.paper) and self._agrees(trace, there)
 
     def _is_own(self, trace: Trace) -> bool:
         return self._papers.witness[trace.paper.id].any(trace.paragraph) is not None
@@ -232,9 +246,11 @@ class Borrowing:
             free = [paper for paper in papers if self._is_free(trace, paper)]
             if free:
                 there = max(free, key=lambda paper: self._nearness(trace, paper))
-                shown = tuple(other.at for other in self._tellings.get(there.id, ())[:1])
-                return Found("citing", there.id, root, (one.at,), shown)
+                return Found("citing", there.id, root, (one.at,), self._shown(there))
         return Found("citing", None, root, (named[0].at,))
+
+    def _shown(self, there: Paper) -> tuple[Span, ...]:
+        return tuple(other.at for other in self._tellings.get(there.id, ())[:1])
 
     def _nearness(self, trace: Trace, there: Paper) -> tuple[bool, tuple[bool, bool, int]]:
         tellings = [trace.likeness(other) for other in self._tellings.get(there.id, ())]

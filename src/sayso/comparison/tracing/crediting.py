@@ -19,6 +19,10 @@ _LIKE_OUTLET = re.compile(
     r"|Chronicle|Telegraph|Broadcasting|Magazine)\b"
 )
 _OWN = re.compile(r"\b[Tt]his (?:news ?paper|paper|magazine|station|site|website|agency|channel|broadcaster|weekly)\b")
+_WE = re.compile(r"\b[Ww]e\b")
+_EARLIER = re.compile(
+    r"(?: (?:has|have|had|first|previously|already|exclusively)){0,2} (?:reported|wrote|revealed|disclosed|published)\b"
+)
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|that)\b")
 _CUE = re.compile(
     r"\b(?:report(?:s|ed|ing)?|wr(?:ite|ites|iting|ote|itten)|sa(?:y|ys|id)|t(?:ell|ells|old)|reveal(?:s|ed)?"
@@ -112,6 +116,14 @@ def in_passing(outlets: Outlets, paper: Paper, at: Span) -> Named | None:
         if one.outlet != own and (is_in or _CUE.search(paper.words_of(around))):
             return one
     return None
+
+
+def itself(outlets: Outlets, paper: Paper, at: Span) -> Span | None:
+    """Where a stretch of text says that the document's own outlet reported it earlier ("as the Mail reported")."""
+    own = outlets.of(paper)
+    named = [one.at for one in outlets.named(paper, at) if one.outlet == own]
+    meant = [Span(*found.span()) for word in (_OWN, _WE) for found in word.finditer(paper.text, at.start, at.end)]
+    return next((one for one in (*named, *meant) if _EARLIER.match(paper.text, one.end, at.end)), None)
 
 
 def outside_in_passing(outlets: Outlets, paper: Paper, at: Span) -> Named | None:

@@ -173,21 +173,31 @@ class _Forest:
 
     def _is_one_saying(self, a: Trace, here: Root, b: Trace, there: Root) -> bool:
         """Whether two public sayings are one: the same deed of words, words in quotation marks, or speaker."""
-        if here.speaker is None or there.speaker is None or a.counts_otherwise(b):
+        if here.speaker is None or there.speaker is None or a.tells_otherwise(b):
             return False
         if here.speaker.is_known and there.speaker.is_known and here.speaker.is_like(there.speaker):
             return True
         if a.contradicts(b):
             return False
-        is_one_deed = here.verbal and there.verbal and a.claim.event == b.claim.event
-        if is_one_deed or here.speaker.is_like(there.speaker) or a.quotations & b.quotations:
+        is_anybody = here.speaker.is_anybody or there.speaker.is_anybody
+        is_one_deed = here.verbal and there.verbal and (is_anybody or a.claim.event == b.claim.event)
+        if is_one_deed or here.speaker.is_like(there.speaker) or _share_quotation(a, b):
             return True
         return _stands_for(there.speaker, b, here.speaker) or _stands_for(here.speaker, a, there.speaker)
 
 
+def _share_quotation(a: Trace, b: Trace) -> bool:
+    """Whether two documents have the same words in quotation marks beside it. One paragraph may quote several."""
+    return a.paper is not b.paper and bool(a.quotations & b.quotations)
+
+
 def _stands_for(speaker: Speaker, trace: Trace, other: Speaker) -> bool:
-    """Whether one without a name ("the auditors"), or a spokesman, is or speaks for whom the paragraph names."""
-    is_able = speaker.is_voice or not speaker.is_named
+    """Whether one without a name ("the auditors"), or a spokesman, is or speaks for whom the paragraph names.
+
+    Not for one who speaks there besides.
+    """
+    speaks = any(one.is_named and other.is_named_in(one.words) for one in trace.heard_beside)
+    is_able = speaker.is_voice or not (speaker.is_named or speaks)
     return is_able and other.is_named_in(trace.paper.content_of(trace.paragraph))
 
 

@@ -207,6 +207,8 @@ def _forms(title: str, bracketed: set[str]) -> Iterator[_Form]:
     short = words[: len(_short(" ".join(words).lower()).split())]
     if short != words:
         yield _Form(short, "staff")
+    if len(words) > 1 and len(words[0]) > 2 and words[0].isupper():
+        yield _Form(words[:1], "nothing")
     initials = "".join(word[0] for word in words if word[0].isupper())
     if len(initials) > 2 or initials in bracketed:
         yield _Form((initials,), "nothing")

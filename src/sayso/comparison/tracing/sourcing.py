@@ -16,7 +16,7 @@ from sayso.types import Link, Span
 
 _SHOWING = re.compile(r"\b(?:show|indicat|suggest|reveal|prove|confirm)", re.IGNORECASE)
 _OUR = re.compile(r"our\b", re.IGNORECASE)
-_ASUNDER = re.compile(r"[:;]|\b(?:though|although|while|whereas|but)\b")
+_ASUNDER = re.compile(r"[:;]|\b(?:though|although|while|whereas|but)\b|, and\b")
 """What parts two things that are said in one sentence."""
 
 
@@ -39,6 +39,27 @@ class Sourcing:
         if first and first.outlet == outlets.of(trace.paper):
             return self._own(trace, first.at)
         return self._exclusive(trace, trace.sentence)
+
+    def told_before(self, trace: Trace) -> Found | None:
+        """Who says it told the outlet something, in its paragraph or elsewhere in the document, and not everybody."""
+        who = speaker(trace.paper, trace.chain[-1], trace.claim) if trace.chain else None
+        if who is None or is_public(trace.around(trace.sentence)):
+            return None
+        at = self._interview(trace, who)
+        return replace(self._own(trace, at), root=Root("told", self._papers.name(trace.paper), who)) if at else None
+
+    def _interview(self, trace: Trace, who: Speaker) -> Span | None:
+        """Where the document says that the outlet spoke with somebody, who says nothing to all in it."""
+        paper, everything = trace.paper, Span(0, len(trace.paper.text))
+        naming = [one for one in paper.sentences if who.is_named and who.is_named_in(paper.content_of(one))]
+        if any(is_public(paper.words_of(one)) for one in naming):
+            return None
+        alone = not is_open(trace.around(trace.paragraph)) and all(one.is_like(who) for one in trace.heard_beside)
+        for at in self._papers.witness[paper.id].tellings(everything):
+            is_beside = trace.paragraph.start <= at.start < trace.paragraph.end
+            if (alone and is_beside) or paper.sentence_at(at.start) in naming:
+                return at
+        return None
 
     def seen(self, trace: Trace) -> Found | None:
         """Its sentence says that a reporter of the outlet saw it."""

@@ -19,10 +19,12 @@ _WE = (
     rf"(?:\b(?:I|[Ww]e)\b|\b{_THIS}\b|\b{_YOUR}\b|\b[Oo]ur (?:own )?(?:[A-Z{_NAME}]|(?:\w+ )?{STAFF})"
     rf"|{_OWN}+(?:['’]s)?(?: (?:\w+ )?{STAFF})?|\b[Tt]he {_REPORTER}|{_NAME}+)"
 )
+_AT = r"(?:(?:the|our) (?:newsroom|studios?|(?:editorial )?offices?|desk|editors?|hotline) (?:of|at) )?"
 _US = (
-    rf"(?:(?:us|me)(?! to\b)|{_THIS}|{_YOUR}|(?:an? |the )?{_OWN}+(?: {STAFF})?|[Oo]ur (?:own )?{STAFF}"
-    rf"|(?:an?|the) {_REPORTER})"
+    rf"(?:(?:us|me)(?! to\b)|{_THIS}|{_YOUR}|{_AT}(?:an? |the )?{_OWN}+(?: {STAFF})?|[Oo]ur (?:own )?{STAFF}"
+    rf"|[Oo]ur (?:programme|newsroom|listeners|readers|viewers)|(?:an?|the) {_REPORTER})"
 )
+_BY_ORDER = rf"(?:for|at the request of|commissioned by|on behalf of) (?:{_THIS}|(?:the )?{_OWN}+)"
 _SEEING = (
     r"(?:saw|seen|sees|watch(?:ed|es|ing)?|count(?:ed|s|ing)?|witness(?:ed|es)?|visit(?:ed|s)|found|stood|walk(?:ed|s)"
     r"|met|photographed|filmed|observed|slept|copied|compared|spoke|followed|helped|shook|sat|rode|drove|sailed|flew"
@@ -50,7 +52,8 @@ _HANDING = (
     r"(?:t(?:ell|ells|old)|wr(?:ites?|ote) to|sa(?:id|ys) to|show(?:s|ed|n)?(?: \w+){0,4} to|showed|leaked to"
     r"|sent(?: \w+){0,2} to|sent|gave|given to|handed to|let(?! us know)|brought(?: \w+){0,2} to|confided to"
     r"|interview with|confirmed to|described to|spoke to|speaking to"
-    r"|(?:message|letter|note|e-?mail|reply|answer|statement) to)"
+    r"|(?:message|letter|note|e-?mail|reply|answer|statement) to"
+    r"|(?:called|rang|phoned|telephoned|received|reached|contacted|approached|invited))"
 )
 _BETWEEN = r"[^\S\n]?(?:[^.;:()\n]{0,60}?\W)??"
 _NOT = re.compile(r"\b(?:not|never|no longer|should|would|might|may|must)\b|n['’]t\b")
@@ -67,7 +70,8 @@ def _pattern(kind: str) -> re.Pattern[str]:
             rf"|\b(?:[Oo]ur|[Mm]y) (?:own )?{_COUNT}\b|{_OWN}+(?:['’]s)? (?:own )?{_COUNT}\b"
             rf"|\b{_COUNT} (?:\w+ )?(?:by|of|from) {_OWN}|{_OWN}['’]s [A-Z]\w+ [A-Z]",
             "holds": rf"{_WE}{_BETWEEN}{_HOLDING}\b",
-            "told": rf"\b(?i:{_HANDING}) {_US}(?!\w)|\b(?i:{_READ}) by {_US}(?!\w)|{_WE}{_BETWEEN}{_MEETING}\b",
+            "told": rf"\b(?i:{_HANDING}) {_US}(?!\w)|\b(?i:{_READ}) by {_US}(?!\w)|{_WE}{_BETWEEN}{_MEETING}\b"
+            rf"|\b{_BY_ORDER}(?!\w)",
         }[kind]
     )
 
@@ -106,6 +110,10 @@ class Witness:
         """The same, where the outlet is named: not "us", which many may be."""
         found = self._found("told", at)
         return next((one for one in found if not _MANY.search(self._paper.words_of(one))), None)
+
+    def tellings(self, at: Span) -> tuple[Span, ...]:
+        """All the places where it says so."""
+        return self._found("told", at)
 
     def any(self, at: Span) -> Span | None:
         return self.saw(at) or self.holds(at) or self.told(at)
