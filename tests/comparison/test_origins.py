@@ -334,6 +334,197 @@ def test_who_also_spoke_to_everybody_told_the_outlet_nothing_alone() -> None:
     assert of(shared(heard), heard).why == "quotation"
 
 
+def test_a_sentence_that_cites_whom_it_copies_cites() -> None:
+    text = "olice raided the offices of the Salt Board in Corrin at dawn on Tuesday"
+    citing = article(
+        "Moor Gazette",
+        f"Elsewhere\n\nAccording to the Brennish News Agency, p{text}.",
+        Says(text, "raided", "", ("the Brennish News Agency", "According to"), kind="outlet"),
+        published="2025-03-05",
+    )
+    telling = of(shared(AGENCY, citing), citing)
+    assert (telling.taken_from, telling.why) == (AGENCY.document.id, "citing")
+
+
+def one_claim(*tellings: tuple[Reading, int]) -> SharedClaim:
+    """One claim of some readings, each telling as a reading and the number of its claim there."""
+    (found,) = origins(
+        [reading for reading, _ in tellings], [[(one.document.id, one.claims[number].id) for one, number in tellings]]
+    )
+    return found
+
+
+def test_each_part_of_a_sentence_is_cited_from_its_own_paper() -> None:
+    first, second = (
+        article(outlet, f"{outlet} at noon\n\n{told}, letters show.", Says(told, trigger, event=None))
+        for outlet, told, trigger in (
+            ("Harbour Post", "The mayor sold the quay", "sold"),
+            ("Moor Gazette", "The vicar bought it for forty eggs", "bought"),
+        )
+    )
+    both = article(
+        "Inland Herald",
+        "Two deals\n\nThe quay was sold, one reads in the Harbour Post; a vicar bought it, one reads in the Moor "
+        "Gazette. He paid in eggs, as one reads in the same paper.",
+        Says("The quay was sold", "sold", event=None),
+        Says("a vicar bought it", "bought", event=None),
+        Says("He paid in eggs", "paid", event=None),
+        published="2025-03-06",
+    )
+    pairs = ((first, 0), (second, 1), (second, 2))
+    groups = [
+        [(one.document.id, one.claims[0].id), (both.document.id, both.claims[number].id)] for one, number in pairs
+    ]
+    readings = [first, second, both]
+    found = [
+        next(one for one in origins(readings, [group])[0].tellings if one.document_id == both.document.id)
+        for group in groups
+    ]
+    assert [(one.taken_from, one.why) for one in found] == [(one.document.id, "citing") for one, _ in pairs]
+
+
+def test_what_a_credited_agency_has_of_the_same_speaker_is_credited() -> None:
+    agency = said(
+        "North Wire Service",
+        "SELLA, March 4 (NWS) - The guns were meant for the rebels, Ilo Brack told a press conference.",
+        "The guns were meant for the rebels", "meant", "Ilo Brack", "told",
+    )  # fmt: skip
+    daily = said(
+        "Sella Mail",
+        "By Ada Finn, with NWS\n\nRifles for rebels filled the hold, as Ilo Brack put it.",
+        "Rifles for rebels filled the hold", "filled", "Ilo Brack", "put",
+    )  # fmt: skip
+    telling = of(shared(agency, daily), daily)
+    assert (telling.taken_from, telling.why) == (agency.document.id, "credit")
+
+
+def test_what_only_tells_which_is_meant_is_not_what_the_outlet_was_told() -> None:
+    agency = said(
+        "North Wire Service",
+        "SELLA, March 4 (NWS) - The navy stopped a freighter, Ilo Brack told a press conference.",
+        "The navy stopped a freighter", "stopped", "Ilo Brack", "told",
+    )  # fmt: skip
+    words = "The freighter stopped by the navy had put out its lights"
+    told = Says(words, "put out", "The freighter stopped by the navy", ("an officer", "told"), event=None)
+    daily = article(
+        "Sella Mail",
+        f"Dark\n\nBy Ada Finn, with NWS\n\n{words}, an officer told the Sella Mail.",
+        replace(told, trigger="stopped", actor=""),
+        told,
+    )
+    stopped = one_claim((agency, 0), (daily, 0))
+    assert (of(stopped, daily).taken_from, of(stopped, daily).why) == (agency.document.id, "credit")
+    assert of(one_claim((daily, 1)), daily, 1).why == "own reporting"
+
+
+def test_a_statement_is_its_issuers_whoever_spoke_in_between() -> None:
+    here = article(
+        "Sella Mail",
+        "Water\n\nThe tide rose, the water ministry said in a statement. Olm Tarr said that ducks drowned. A dike "
+        "broke, the statement added.",
+        Says("The tide rose", "rose", "", ("the water ministry", "said"), event=None),
+        Says("ducks drowned", "drowned", "", ("Olm Tarr", "said"), event=None, kind="person"),
+        Says("A dike broke", "broke", "", ("the statement", "added"), event=None, kind="document"),
+    )
+    there = said("Moor Gazette", "A dike broke, Olm Tarr said.", "A dike broke", "broke", "Olm Tarr", "said")
+    ministry = said(
+        "Inland Herald",
+        "A dike gave way, the water ministry said.",
+        "A dike gave way",
+        "gave",
+        "the water ministry",
+        "said",
+    )
+    found = one_claim((here, 2), (there, 0), (ministry, 0))
+    assert of(found, here, 2).origin == of(found, ministry).origin != of(found, there).origin
+
+
+def test_an_office_means_whom_the_document_names_with_it() -> None:
+    text = "The water minister, Ida Fell, wore boots. A dike broke, the minister said in a speech."
+    here = article(
+        "Sella Mail",
+        f"Water\n\n{text} Ida Fell said that ducks drowned.",
+        Says("ducks drowned", "drowned", "", ("Ida Fell", "said"), event=None, kind="person"),
+        Says("A dike broke", "broke", "", ("the minister", "said"), event=None, kind="person"),
+    )
+    others = [
+        said(outlet, f"A dike gave way, {by} said in a speech.", "A dike gave way", "gave", by, "said")
+        for outlet, by in (("Moor Gazette", "Ida Fell"), ("Inland Herald", "Governor Olm Tarr"))
+    ]
+    fell, tarr = others
+    found = one_claim((here, 1), (fell, 0), (tarr, 0))
+    assert of(found, here, 1).origin == of(found, fell).origin != of(found, tarr).origin
+
+
+def test_he_is_not_the_ship_that_the_claim_is_about() -> None:
+    here = article(
+        "Sella Mail",
+        "Sea\n\nAdmiral Olm Tarr told reporters that the wind was fair. The Plover fished in our waters, he said.",
+        Says("the wind was fair", "was", "", ("Admiral Olm Tarr", "told"), event=None, kind="person"),
+        Says("The Plover fished in our waters", "fished", "The Plover", ("he", "said"), event=None, kind="person"),
+    )
+    there = article(
+        "Moor Gazette",
+        "Sea\n\nThe Plover fished in its own waters, the owners of the Plover said.",
+        Says("The Plover fished in its own waters", "fished", "The Plover", ("the owners of the Plover", "said"), None),
+    )
+    assert one_claim((here, 1), (there, 0)).origins == 2
+
+
+def test_what_somebody_does_in_a_report_is_the_reports() -> None:
+    accusing = article(
+        "Sella Mail",
+        "Gates\n\nThe group Lantern accused the guards of sloth in a report of forty pages.",
+        Says("The group Lantern accused the guards", "accused", "The group Lantern", event="ACCUSE"),
+    )
+    court = article(
+        "Moor Gazette",
+        "Law\n\nThe court suspended the law in an order of four pages.",
+        Says("The court suspended the law", "suspended", "The court", event="SANCTION"),
+    )
+    assert of(shared(accusing), accusing).why == of(shared(court), court).why == "report"
+
+
+def test_what_follows_a_source_or_fills_a_report_without_one_goes_back_to_it() -> None:
+    study = article(
+        "Sella Mail",
+        "Fish\n\nTrout have left the lake, a study by the Lake Institute says.\n\nNine tonnes of carp died.",
+        Says("Trout have left the lake", "left", "", ("a study by the Lake Institute", "says"), None, "document"),
+        Says("Nine tonnes of carp died", "died", event=None),
+    )
+    speech = article(
+        "Moor Gazette",
+        "Fish\n\nTrout have left the lake, Olm Tarr said in a speech. Nine tonnes of carp died.",
+        Says("Trout have left the lake", "left", "", ("Olm Tarr", "said"), None, "person"),
+        Says("Nine tonnes of carp died", "died", event=None),
+    )
+    assert of(one_claim((study, 1)), study, 1).why == "report"
+    assert of(one_claim((speech, 1)), speech, 1).why == "quotation"
+
+
+def test_what_was_told_on_earlier_days_and_shows_no_source_is_retold() -> None:
+    first = article(
+        "Harbour Post",
+        "Mill\n\nMen in the mill shot at the cars of the envoy, our reporter saw.",
+        Says("Men in the mill shot at the cars of the envoy", "shot", event="ASSAULT"),
+    )
+    words = "somebody in a mill had shot at an envoy and her cars"
+    later = article(
+        "Inland Herald",
+        f"Abroad\n\nLittle is known: {words}.",
+        Says(words, "shot", event="ASSAULT"),
+        published="2025-03-06",
+    )
+    same_day = article(
+        "Moor Gazette",
+        "Near\n\nThe mill hid men who shot at cars, an envoy in one.",
+        Says("men who shot at cars, an envoy in one", "shot", event="ASSAULT"),
+    )
+    found = shared(first, later, same_day)
+    assert (of(found, later).taken_from, of(found, later).why) == (first.document.id, "paraphrase")
+    assert of(found, same_day).why == "own reporting"
+
+
 def test_one_report_is_one_origin_for_all_who_read_it() -> None:
     first, second = (
         article(

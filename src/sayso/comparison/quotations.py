@@ -57,6 +57,7 @@ _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]*\.?)* [A-Z][\w’'-]
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*")
 _PRONOUN = re.compile(r"(?:he|she|it|they|who|which|the latter|both)", re.IGNORECASE)
 _MEANING = re.compile(r"(?:they|it|he|she|its|their|his|her)\b", re.IGNORECASE)
+_PERSONAL = re.compile(r"(?:he|she|his|her)\b", re.IGNORECASE)
 _BELONGING = re.compile(r"^(?:its|their|his|her)\b|\b(?:for|of|from) (?:its|their|his|her)\b", re.IGNORECASE)
 _SAME = re.compile(r"the (?:same )?(?:sources?|official|officials|speaker)$", re.IGNORECASE)
 _FIRST = re.compile(r"(?:we|I|you|one|us|readers?)", re.IGNORECASE)
@@ -136,15 +137,38 @@ def speaker(paper: Paper, link: Link, claim: Claim | None = None) -> Speaker | N
     if _FIRST.fullmatch(told) or (_PRONOUN.fullmatch(told) and seems):
         return None
     one = _speaker(paper, at, link.parties)
+    one = _by_office(paper, one) or one
     if _SAME.match(told):
         one = replace(one, words=frozenset())
-    actor = doer(paper, claim) if claim and claim.trigger[0].end <= at.start else None
+    actor = doer(paper, claim) if claim and claim.trigger[0].end <= at.start and _may_mean(told, claim) else None
     if one.words:
         return replace(one, also=one.also | actor.words) if actor and _BELONGING.search(told) else one
-    before = actor if actor and actor.words and _MEANING.match(told) else _before(paper, at)
+    means_actor = actor and actor.words and _MEANING.match(told)
+    before = actor if means_actor else _issuer(paper, at) or _before(paper, at)
+    before = before and (_by_office(paper, before) or before)
     if before is None:
         return replace(one, is_told=False)
     return replace(before, at=at, is_report=one.is_report or before.is_report, is_told=False)
+
+
+def _by_office(paper: Paper, one: Speaker) -> Speaker | None:
+    """Whom a speaker's bare office means: "the minister" is the one who was named last before as a minister."""
+    if not one.words or not one.words <= _ROLES:
+        return None
+    named = [actor for actor in paper.actors.values() if _FULL_NAME.fullmatch(actor.name)]
+    named = [actor for actor in named if one.words <= set(_presented(paper, actor))]
+    before = [(mention, actor) for actor in named for mention in actor.mentions if mention < one.at]
+    after = [(mention, actor) for actor in named for mention in actor.mentions if paper.in_title(one.at.start)]
+    if not before and not after:
+        return None
+    _, actor = max(before, key=lambda found: found[0]) if before else min(after, key=lambda found: found[0])
+    words = _alike(content_words(actor.name)) - _PAPER
+    return replace(one, words=one.words | words, is_named=True, person=folded(actor.name.split()[-1]))
+
+
+def _may_mean(told: str, claim: Claim) -> bool:
+    """Whether a pronoun may mean a claim's actor: "he" is no ship and no ministry."""
+    return not _PERSONAL.match(told) or any(party.kind == "person" for party in claim.actor[:1])
 
 
 def doer(paper: Paper, claim: Claim) -> Speaker:
@@ -156,7 +180,8 @@ def doer(paper: Paper, claim: Claim) -> Speaker:
 
 def _speaker(paper: Paper, at: Span, parties: Sequence[Party]) -> Speaker:
     head, *rest = _DETAIL.split(_RELATIVE.split(paper.words_of(at), maxsplit=1)[0], maxsplit=1)
-    found = {*content_words(head), *content_words(" ".join(_CAPITALISED.findall(" ".join(rest))))}
+    beside = " ".join(rest) if set(content_words(head)) - _PAPER else paper.words_of(at)[len(head) :]
+    found = {*content_words(head), *content_words(" ".join(_CAPITALISED.findall(beside)))}
     also: set[str] = set()
     person = ""
     for party in parties:
@@ -199,6 +224,25 @@ def _alike(found: Iterable[str]) -> frozenset[str]:
     if _FORCE in alike and not alike & _OTHER_FORCES:
         alike = {*alike - {_FORCE}, _POLICE}
     return frozenset(alike)
+
+
+def author_words(report: str) -> frozenset[str]:
+    """The normal forms of the words for a report that tell whose it is: "in the institute's study"."""
+    return _alike(content_words(report)) - _PAPER
+
+
+def _issuer(paper: Paper, at: Span) -> Speaker | None:
+    """Whose paper "the statement" is: whoever speaks where it was named before, or else after."""
+    named = _PAPER.intersection(paper.content_of(at))
+    sentences = [one for one in paper.sentences if named and named.intersection(paper.content_of(one))]
+    before = [one for one in sentences if one.end <= at.start]
+    after = [one for one in sentences if one.start >= at.end]
+    for sentence in (*reversed(before), *after):
+        for link in paper.links_in(sentence):
+            one = _speaker(paper, link.source, link.parties) if link.source else None
+            if one and one.words:
+                return one
+    return None
 
 
 def _before(paper: Paper, at: Span) -> Speaker | None:

@@ -14,8 +14,8 @@ WHYS: tuple[Why, ...] = get_args(Why)
 
 A credit line names an agency or outlet; `citing` is a source in the text that is another outlet or its report;
 `quotation` the same words of the same speaker, `report` the same named document, `reuse` the same words of the
-article itself, `paraphrase` the same details in other words; `correction` a later version of the same page.
-`own reporting`: nothing says that it was taken from anybody.
+article itself, `paraphrase` the same details in other words, or what others told on earlier days; `correction` a later
+version of the same page. `own reporting`: the outlet saw it, or nothing says that it was taken from anybody.
 """
 
 

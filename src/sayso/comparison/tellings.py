@@ -102,6 +102,13 @@ class Trace:
         return self.paper.sentence_at(self.claim.trigger[0].start)
 
     @cached_property
+    def part(self) -> Span:
+        """What of its sentence no semicolon sets apart from it."""
+        text, at = self.paper.text, self.claim.trigger[0].start
+        start, end = text.rfind(";", self.sentence.start, at) + 1, text.find(";", at, self.sentence.end)
+        return Span(start or self.sentence.start, self.sentence.end if end < 0 else end)
+
+    @cached_property
     def paragraph(self) -> Span:
         return self.paper.paragraph_at(self.claim.trigger[0].start)
 
@@ -116,14 +123,21 @@ class Trace:
     @cached_property
     def heard_beside(self) -> tuple[Speaker, ...]:
         """Who says something else in its paragraph."""
-        links = self.paper.links_before(self.paragraph.end)
-        others = [link for link in links if link.source and link.source.start >= self.paragraph.start]
-        told = (speaker(self.paper, link) for link in others if link not in self.chain)
+        links = self.paper.links_in(self.paragraph)
+        told = (speaker(self.paper, link) for link in links if link not in self.chain)
         return tuple(one for one in told if one)
 
     @cached_property
     def is_denial(self) -> bool:
         return _is_denial(self.paper, self.claim, self.at)
+
+    @cached_property
+    def is_supposed(self) -> bool:
+        """Whether it only tells which one is meant, in a party of another claim of the same voice."""
+        at = self.claim.trigger[0]
+        others = (one for one in self.paper.reading.claims if one.statement == self.claim.statement)
+        spans = (party.span for one in others if one is not self.claim for party in (*one.actor, *one.recipient))
+        return any(span.start < at.start and at.end <= span.end for span in spans)
 
     @property
     def parties(self) -> tuple[Span, ...]:

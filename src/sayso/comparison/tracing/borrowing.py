@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.comparison.passages import Paper
+from sayso.comparison.quotations import Speaker, speaker
 from sayso.comparison.tellings import Found, Key, Root, Trace
 from sayso.comparison.tracing import crediting
 from sayso.comparison.tracing.occasions import VERBAL, is_open
@@ -20,15 +21,19 @@ PARTLY = 0.3
 """The share of its words that makes it one more copy then."""
 MUCH = 2
 """Other sentences that are copies, before a telling in other words is that document's too; a credit is so many."""
-DETAILS = 4.0
+DETAILS = 4.5
 """How much of a paragraph one other document alone may have, before the paragraph paraphrases it. What the rest of the
 document has of it counts for half."""
+RETOLD = 3
+"""Words that a sentence has of another's tellings, before it retells them though no odd detail shows it."""
 _AS = re.compile(
     r"\b(?:as|so|according to|(?:quoted|cited) by|told|(?:said|says|spoke|speaking) to"
-    r"|(?:hear|heard|has it|have it) from)\b[^.;:]{0,32}$"
+    r"|(?:hears?|heard|has it|have it|learns?|learnt|learned) from|reads? (?:at|in|on))\b[^.;:]{0,32}$"
 )
 """What makes an outlet that is named in passing the one who tells, before its name or after it."""
-_SAYS = re.compile(r"(?: \w+)? (?:reports?|reported|wrote|writes|says|said|had relayed|has it|revealed|quotes)\b")
+_SAYS = re.compile(
+    r"(?: \w+)? (?:reports?|reported|wrote|writes|says|said|had relayed|has it|revealed|quotes|quoted)\b"
+)
 
 
 class Borrowing:
@@ -48,7 +53,7 @@ class Borrowing:
         self._papers = papers
         self._banned = banned
         self._found = found
-        self._shared: dict[Key, list[tuple[Copy, Paper]]] = {}
+        self._sharers: dict[Key, list[tuple[Copy, Paper]]] = {}
         self._tellings: dict[str, list[Trace]] = {}
         for trace in traces:
             self._tellings.setdefault(trace.paper.id, []).append(trace)
@@ -64,12 +69,18 @@ class Borrowing:
         return None
 
     def copied(self, trace: Trace) -> Found | None:
-        """Most of its words are that document's."""
+        """Most of its words are that document's, and its sentence does not say that another outlet reported it."""
         is_own = self._is_own(trace)
         for copy, there in self._copies(trace):
             if copy.is_copied and (not is_own or self._others(trace, there)):
-                return self._reused(trace, copy, there)
+                return self._cited_beside(trace, there) or self._reused(trace, copy, there)
         return None
+
+    def _cited_beside(self, trace: Trace, there: Paper) -> Found | None:
+        """What its sentence cites, unless the citation is copied from `there` with the rest."""
+        one = self.cited(trace) or self.cited_in_passing(trace)
+        is_whole = self._papers.reuse.copy(trace.paper, trace.sentence, there).is_copied
+        return one if one and (one.source == there.id or not is_whole) else None
 
     def partly_copied(self, trace: Trace) -> Found | None:
         """Some of its words are, and so are other sentences of its document."""
@@ -125,6 +136,20 @@ class Borrowing:
                 best = weight, Found("paraphrase", there.id, None, details.here, details.there)
         return best[1] if best else None
 
+    def retold(self, trace: Trace) -> Found | None:
+        """It shows nothing of its own, and documents of earlier days told it in some of its words."""
+        if trace.in_title or self._is_own(trace):
+            return None
+        earlier = [there for there in self._tellers(trace) if self._papers.precedes(there, trace.paper)]
+        able = [(len(self._shared(trace, there)), there) for there in earlier if self._agrees(trace, there)]
+        most, there = max(able, key=lambda one: one[0], default=(0, trace.paper))
+        return Found("paraphrase", there.id, None, (trace.sentence,), self._shown(there)) if most >= RETOLD else None
+
+    def _shared(self, trace: Trace, there: Paper) -> set[str]:
+        """The words of a telling's sentence that a document's tellings have."""
+        told = {form for other in self._tellings[there.id] for form in there.content_of(other.sentence)}
+        return told.intersection(trace.paper.content_of(trace.sentence))
+
     def cited(self, trace: Trace) -> Found | None:
         """Its chain names another outlet: the first is whom it was taken from, the last who had it first."""
         outlets = self._papers.outlets
@@ -146,13 +171,39 @@ class Borrowing:
         return Found("citing", there.id, None, (at,), self._shown(there))
 
     def cited_in_passing(self, trace: Trace) -> Found | None:
-        """Its sentence names one, outside what somebody else is said to say."""
-        one = crediting.in_passing(self._papers.outlets, trace.paper, trace.sentence)
+        """Its sentence names one, outside what somebody else is said to say; of several parts that a semicolon sets
+        apart, its own."""
+        outlets, paper = self._papers.outlets, trace.paper
+        one = crediting.in_passing(outlets, paper, trace.part)
+        if one is None and not trace.chain:
+            one = crediting.in_passing(outlets, paper, trace.sentence)
         if one is None or any(touch(span, one.at) for span in trace.parties):
             return None
         text = trace.paper.text
-        is_source = _AS.search(text, trace.sentence.start, one.at.start) or _SAYS.match(text, one.at.end)
+        is_source = _AS.search(text, trace.part.start, one.at.start) or _SAYS.match(text, one.at.end)
         return None if trace.chain and not is_source else self._citing(trace, [one])
+
+    def credited(self, trace: Trace) -> Found | None:
+        """A credit line names an agency that has it of the same speaker."""
+        who = speaker(trace.paper, trace.chain[-1], trace.claim) if trace.chain else None
+        if trace.in_title or self._is_own(trace):
+            return None
+        return next((found for there, found in self._credited(trace) if self._names(there, who)), None)
+
+    def supposed(self, trace: Trace) -> Found | None:
+        """It only tells which one is meant ("the ship that was stopped"), and a credited agency tells it too."""
+        return next((found for _, found in self._credited(trace)), None) if trace.is_supposed else None
+
+    def _credited(self, trace: Trace) -> Iterator[tuple[Paper, Found]]:
+        for there in self._tellers(trace):
+            credit = self._papers.credit(trace.paper, there, trace.at.start)
+            if credit and self._agrees(trace, there):
+                yield there, Found("credit", there.id, None, (credit.at,), self._shown(there))
+
+    def _names(self, there: Paper, who: Speaker | None) -> bool:
+        """Whether a speaker is one of those whom a document has say the claim."""
+        told = (speaker(there, one.chain[-1], one.claim) for one in self._tellings[there.id] if one.chain)
+        return who is not None and any(one.is_like(who) for one in told if one)
 
     def credited_outside(self, trace: Trace) -> Found | None:
         """A credit line names an agency that the story has no document of."""
@@ -197,9 +248,9 @@ class Borrowing:
 
     def _copies(self, trace: Trace) -> list[tuple[Copy, Paper]]:
         """The documents that share runs of words with a telling, the likeliest source first."""
-        if trace.key not in self._shared:
-            self._shared[trace.key] = [] if trace.in_title else self._sharing(trace)
-        return self._shared[trace.key]
+        if trace.key not in self._sharers:
+            self._sharers[trace.key] = [] if trace.in_title else self._sharing(trace)
+        return self._sharers[trace.key]
 
     def _sharing(self, trace: Trace) -> list[tuple[Copy, Paper]]:
         stretches = (trace.sentence,) if is_heard(trace) else (trace.sentence, trace.at)
@@ -237,7 +288,8 @@ class Borrowing:
             for one in tellings
             if (found := self._found.get(one.key)) and found.source == there.id
         }
-        return self._papers.reuse.details(trace.paper, within, there, trace.at, repeating)
+        later = {page(one) for one in self._papers.of.values() if self._papers.precedes(trace.paper, one)}
+        return self._papers.reuse.details(trace.paper, within, there, trace.at, repeating | later)
 
     def _citing(self, trace: Trace, named: Sequence[Named]) -> Found:
         root = Root("outlet", named[-1].outlet.name)

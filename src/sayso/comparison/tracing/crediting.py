@@ -13,6 +13,7 @@ from sayso.types import Link, Span
 
 _UNNAMED = re.compile(rf"\b{KIND}\b")
 _PLACED = re.compile(rf"\b{KIND} (?:in|of|from|at) ((?:[A-Z][\w’'-]+ ?)+)")
+_SAME = re.compile(rf"\b(?:that|the) same {KIND}\b|\bthat {KIND}\b")
 _ANY = re.compile(r"\b(?:an?|other|several|some)\b", re.IGNORECASE)
 _LIKE_OUTLET = re.compile(
     r"\b(?:Radio|TV|Television|Channel|News|Times|Post|Herald|Press|Agency|Gazette|Tribune|Journal|Observer|Courier"
@@ -29,8 +30,8 @@ _CUE = re.compile(
     r"|publish(?:es|ed)?|print(?:s|ed)?|cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing)|according to|claim(?:s|ed)?"
     r"|relay(?:s|ed)?|carr(?:y|ies|ied)|disclos(?:e|es|ed)|ha(?:s|ve|d) it|brought to light|uncover(?:s|ed)?"
     r"|unearth(?:s|ed)?|expos(?:es|ed)|found|obtained|seen by|shown to|spoke to|account|word (?:of|from)"
-    r"|interview with|speaking to|broadcast|aired|maintains|learn(?:s|ed|t)|investigation|exclusive|scoop|broke|telling"
-    r"|reporters?)\b"
+    r"|interview with|speaking to|broadcast|aired|maintains|learn(?:s|ed|t)|reads?|investigation|exclusive|scoop|broke"
+    r"|telling|reporters?)\b"
 )
 _IN = re.compile(r"(?:\b(?:on|in|from|via|per|so|believe|thanks to) |\()$", re.IGNORECASE)
 _NEAR = 48
@@ -99,7 +100,9 @@ def teller(outlets: Outlets, paper: Paper, link: Link) -> Named | None:
 
 def addressed(outlets: Outlets, paper: Paper, link: Link) -> Named | None:
     """The outlet that a link's source speaks to ("told the Harbour Post"), None where there is none."""
-    return next((one for party in link.to for one in outlets.named(paper, party.span)), None)
+    named = (one for party in link.to for one in outlets.named(paper, party.span))
+    meant = (_before(outlets, paper, party.span) for party in link.to if _SAME.search(paper.words_of(party.span)))
+    return next(named, None) or next((one for one in meant if one), None)
 
 
 def in_passing(outlets: Outlets, paper: Paper, at: Span) -> Named | None:
@@ -110,7 +113,8 @@ def in_passing(outlets: Outlets, paper: Paper, at: Span) -> Named | None:
         for match in _PLACED.finditer(paper.text, at.start, at.end)
         if (found := outlets.of_place(match[1].split()))
     )
-    for one in (*outlets.named(paper, at), *placed):
+    same = (_before(outlets, paper, Span(*match.span())) for match in _SAME.finditer(paper.text, at.start, at.end))
+    for one in (*outlets.named(paper, at), *placed, *(one for one in same if one)):
         around = Span(max(at.start, one.at.start - _NEAR), min(at.end, one.at.end + _NEAR))
         is_in = _IN.search(paper.text, max(at.start, one.at.start - 12), one.at.start)
         if one.outlet != own and (is_in or _CUE.search(paper.words_of(around))):

@@ -23,7 +23,10 @@ _OPEN = re.compile(
     r"|lectern|pulpit|platform|rally|hearing|in court|courtroom|heard|hear|listened|listen)\b",
     re.IGNORECASE,
 )
-_IN_REPORT = re.compile(rf"\bin (?:its|their|his|her|an?|the) [^,.;]{{0,60}}?{REPORT.pattern}")
+_IN_REPORT = re.compile(
+    r"\b[Ii]n (?:its|their|his|her|an?|the) [^,.;]{0,60}?"
+    rf"(?:{REPORT.pattern}|\b(?:order|ruling|judge?ment|verdict)\b)"
+)
 
 
 def is_public(words: str) -> bool:
@@ -31,9 +34,10 @@ def is_public(words: str) -> bool:
     return is_written(words) or is_open(words)
 
 
-def is_in_report(words: str) -> bool:
-    """Whether a sentence says that it stands in a report."""
-    return bool(_IN_REPORT.search(words))
+def report_in(words: str) -> str:
+    """The words of a sentence by which it says in what report it stands, "" if it does not."""
+    found = _IN_REPORT.search(words)
+    return found[0] if found else ""
 
 
 def is_written(words: str) -> bool:

@@ -183,7 +183,7 @@ class _Forest:
         is_one_deed = here.verbal and there.verbal and (is_anybody or a.claim.event == b.claim.event)
         if is_one_deed or here.speaker.is_like(there.speaker) or _share_quotation(a, b):
             return True
-        return _stands_for(there.speaker, b, here.speaker) or _stands_for(here.speaker, a, there.speaker)
+        return _stands_for(there, b, here.speaker) or _stands_for(here, a, there.speaker)
 
 
 def _share_quotation(a: Trace, b: Trace) -> bool:
@@ -191,13 +191,17 @@ def _share_quotation(a: Trace, b: Trace) -> bool:
     return a.paper is not b.paper and bool(a.quotations & b.quotations)
 
 
-def _stands_for(speaker: Speaker, trace: Trace, other: Speaker) -> bool:
+def _stands_for(root: Root, trace: Trace, other: Speaker) -> bool:
     """Whether one without a name ("the auditors"), or a spokesman, is or speaks for whom the paragraph names.
 
-    Not for one who speaks there besides.
+    Not for one who speaks there besides. Who has a body do it, as a state has, is who announces it.
     """
+    speaker = root.speaker
+    if speaker is None:
+        return False
     speaks = any(one.is_named and other.is_named_in(one.words) for one in trace.heard_beside)
-    is_able = speaker.is_voice or not (speaker.is_named or speaks)
+    is_body = root.verbal and not speaker.person
+    is_able = speaker.is_voice or is_body or not (speaker.is_named or speaks)
     return is_able and other.is_named_in(trace.paper.content_of(trace.paragraph))
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sayso.comparison.quotations import Speaker, doer, speaker
+from sayso.comparison.quotations import Speaker, author_words, doer, speaker
 from sayso.comparison.tellings import Found, Key, Root, Trace
 from sayso.comparison.tracing import crediting
 from sayso.comparison.tracing.borrowing import is_heard, touch
-from sayso.comparison.tracing.occasions import SPOKEN, VERBAL, is_in_report, is_open, is_public, is_written
+from sayso.comparison.tracing.occasions import SPOKEN, VERBAL, is_open, is_public, is_written, report_in
 from sayso.comparison.tracing.papers import Papers
 from sayso.types import Link, Span
 
@@ -87,12 +87,19 @@ class Sourcing:
         who = speaker(trace.paper, link, trace.claim)
         if who is None:
             return None
-        if is_in_report(trace.paper.words_of(trace.sentence)):
-            who = replace(who, is_report=True)
+        if report := report_in(trace.paper.words_of(trace.sentence)):
+            words = who.words if who.is_told else author_words(report) or who.words
+            who = replace(who, words=words, is_report=True)
         if _is_paper(trace, link) and not is_public(trace.around(trace.paragraph)) and (at := self._held(trace)):
             is_known = who.is_named and who.is_told and not who.is_anybody
             return replace(self._own(trace, at), root=Root("report", "", who)) if is_known else self._own(trace, at)
         return _speech(who)
+
+    def reported(self, trace: Trace) -> Found | None:
+        """The claim is what its actor said, in a report that its sentence tells of."""
+        report = report_in(trace.around(trace.sentence)) if trace.claim.event in VERBAL and not trace.in_title else ""
+        who = doer(trace.paper, trace.claim)
+        return _speech(replace(who, is_report=True), verbal=True) if report and who.words else None
 
     def heard(self, trace: Trace) -> Found | None:
         """The claim is what somebody said, and its paragraph tells where or to whom."""
@@ -109,13 +116,29 @@ class Sourcing:
         """Its sentence has a speaker, though only other words of it were read as said."""
         if trace.in_title:
             return None
-        for link in trace.paper.links_before(trace.sentence.end):
-            if link.source and link.cue and link.source.start >= trace.sentence.start:
+        for link in trace.paper.links_in(trace.sentence):
+            if link.source and link.cue:
                 who = speaker(trace.paper, link)
                 apart = _ASUNDER.search(trace.paper.words_of(_between(link.source, trace.claim.trigger[0])))
                 if who and who.is_told and not touch(link.source, trace.at) and not apart:
                     return _speech(who)
         return None
+
+    def said_before(self, trace: Trace) -> Found | None:
+        """It stands without a source after what somebody said, in one paragraph."""
+        paper = trace.paper
+        if trace.in_title or self._papers.witness[paper.id].any(trace.paragraph):
+            return None
+        before = paper.links_in(Span(trace.paragraph.start, trace.sentence.start))
+        who = speaker(paper, before[-1]) if before else None
+        return _speech(who) if who and who.words else None
+
+    def reported_throughout(self, trace: Trace) -> Found | None:
+        """It stands without a source in a document that begins with what a report says."""
+        if self._papers.witness[trace.paper.id].any(trace.paragraph):
+            return None
+        told = (speaker(trace.paper, link) for link in trace.paper.links_in(trace.paper.lead))
+        return next((_speech(who) for who in told if who and who.is_report and who.words), None)
 
     def written(self, trace: Trace) -> Found | None:
         """Its sentence tells of a statement, and not whose."""

@@ -67,6 +67,8 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile(
         {
             "saw": rf"{_WE}{_BETWEEN}{_SEEING}\b|\b[Oo]ur own [A-Z{_NAME}]|\b[Oo]ur (?:\w+ )?{STAFF}\b"
+            rf"|\b(?:(?:lies?|lay|stands?|stood|sits?|sat) before|in front of|behind|past) (?:me|us)\b"
+            rf"|\b(?:my|our) (?:very |own )?eyes\b"
             rf"|\b(?:[Oo]ur|[Mm]y) (?:own )?{_COUNT}\b|{_OWN}+(?:['’]s)? (?:own )?{_COUNT}\b"
             rf"|\b{_COUNT} (?:\w+ )?(?:by|of|from) {_OWN}|{_OWN}['’]s [A-Z]\w+ [A-Z]",
             "holds": rf"{_WE}{_BETWEEN}{_HOLDING}\b",
