@@ -485,23 +485,6 @@ def test_what_somebody_does_in_a_report_is_the_reports() -> None:
     assert of(shared(accusing), accusing).why == of(shared(court), court).why == "report"
 
 
-def test_what_follows_a_source_or_fills_a_report_without_one_goes_back_to_it() -> None:
-    study = article(
-        "Sella Mail",
-        "Fish\n\nTrout have left the lake, a study by the Lake Institute says.\n\nNine tonnes of carp died.",
-        Says("Trout have left the lake", "left", "", ("a study by the Lake Institute", "says"), None, "document"),
-        Says("Nine tonnes of carp died", "died", event=None),
-    )
-    speech = article(
-        "Moor Gazette",
-        "Fish\n\nTrout have left the lake, Olm Tarr said in a speech. Nine tonnes of carp died.",
-        Says("Trout have left the lake", "left", "", ("Olm Tarr", "said"), None, "person"),
-        Says("Nine tonnes of carp died", "died", event=None),
-    )
-    assert of(one_claim((study, 1)), study, 1).why == "report"
-    assert of(one_claim((speech, 1)), speech, 1).why == "quotation"
-
-
 def test_what_was_told_on_earlier_days_and_shows_no_source_is_retold() -> None:
     first = article(
         "Harbour Post",
@@ -523,6 +506,51 @@ def test_what_was_told_on_earlier_days_and_shows_no_source_is_retold() -> None:
     found = shared(first, later, same_day)
     assert (of(found, later).taken_from, of(found, later).why) == (first.document.id, "paraphrase")
     assert of(found, same_day).why == "own reporting"
+
+
+def test_of_two_of_one_day_the_one_that_the_other_names_was_first() -> None:
+    scoop = article(
+        "Harbour Post",
+        "Deed\n\nThe minister signed the deed of the lighthouse himself on the sixth.",
+        Says("The minister signed the deed of the lighthouse himself on the sixth", "signed", event=None),
+    )
+    wire = article(
+        "North Wire Service",
+        "SELLA, March 4 (NWS) - The Harbour Post had written about a lighthouse. The newspaper wrote that the minister "
+        "signed the deed of the lighthouse himself on the sixth.",
+        Says("the minister signed the deed of the lighthouse himself on the sixth", "signed", event=None),
+    )
+    found = shared(scoop, wire)
+    assert of(found, scoop).taken_from is None
+    assert (of(found, wire).taken_from, of(found, wire).why) == (scoop.document.id, "citing")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Fell resigned on Thursday, at a press conference in the capital.",
+        "Ida Fell resigned on Thursday. She announced this at a press conference in the capital.",
+    ],
+)
+def test_what_was_done_before_all_is_a_speech(text: str) -> None:
+    heard = article("Sella Mail", f"Gone\n\n{text}", Says("Ida Fell resigned", "resigned", "Ida Fell", event="RETREAT"))
+    assert of(shared(heard), heard).why == "quotation"
+
+
+@pytest.mark.parametrize(("cue", "why"), [("says", "own reporting"), ("said", "quotation")])
+def test_whom_a_feature_has_say_it_now_its_reporter_met(cue: str, why: str) -> None:
+    text = f"Our reporter saw boats in the harbour.\n\nFour tonnes of fish died, Bert Osk {cue}."
+    one = said("Sella Mail", text, "Four tonnes of fish died", "died", "Bert Osk", cue)
+    assert of(shared(one), one).why == why
+
+
+def test_who_gives_no_warning_says_nothing() -> None:
+    seen = article(
+        "Sella Mail",
+        "Bridge\n\nThe officers gave no warning.",
+        Says("The officers gave no warning", "warning", "The officers", event="THREATEN", negative=True),
+    )
+    assert of(shared(seen), seen).why == "own reporting"
 
 
 def test_one_report_is_one_origin_for_all_who_read_it() -> None:

@@ -65,12 +65,6 @@ class Paper:
         return [link for _, link in self.links[first:last]]
 
     @cached_property
-    def lead(self) -> Span:
-        """The first paragraph that is no title and no line of names."""
-        body = (one for one in self.paragraphs if not self.in_title(one.start))
-        return next((one for one in body if _END.search(self.words_of(one) + " A")), Span(0, 0))
-
-    @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         return tuple(Span(*match.span()) for match in _PARAGRAPH.finditer(self.text))
 

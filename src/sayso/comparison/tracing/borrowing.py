@@ -25,7 +25,7 @@ DETAILS = 4.5
 """How much of a paragraph one other document alone may have, before the paragraph paraphrases it. What the rest of the
 document has of it counts for half."""
 RETOLD = 3
-"""Words that a sentence has of another's tellings, before it retells them though no odd detail shows it."""
+"""Words that a sentence has of another's, before it retells what that tells though no odd detail shows it."""
 _AS = re.compile(
     r"\b(?:as|so|according to|(?:quoted|cited) by|told|(?:said|says|spoke|speaking) to"
     r"|(?:hears?|heard|has it|have it|learns?|learnt|learned) from|reads? (?:at|in|on))\b[^.;:]{0,32}$"
@@ -69,18 +69,12 @@ class Borrowing:
         return None
 
     def copied(self, trace: Trace) -> Found | None:
-        """Most of its words are that document's, and its sentence does not say that another outlet reported it."""
-        is_own = self._is_own(trace)
+        """Most of its words are that document's."""
+        has_source = self._is_own(trace) or bool(trace.chain) or is_heard(trace)
         for copy, there in self._copies(trace):
-            if copy.is_copied and (not is_own or self._others(trace, there)):
-                return self._cited_beside(trace, there) or self._reused(trace, copy, there)
+            if copy.is_copied and (not has_source or self._others(trace, there)):
+                return self._reused(trace, copy, there)
         return None
-
-    def _cited_beside(self, trace: Trace, there: Paper) -> Found | None:
-        """What its sentence cites, unless the citation is copied from `there` with the rest."""
-        one = self.cited(trace) or self.cited_in_passing(trace)
-        is_whole = self._papers.reuse.copy(trace.paper, trace.sentence, there).is_copied
-        return one if one and (one.source == there.id or not is_whole) else None
 
     def partly_copied(self, trace: Trace) -> Found | None:
         """Some of its words are, and so are other sentences of its document."""
@@ -137,7 +131,7 @@ class Borrowing:
         return best[1] if best else None
 
     def retold(self, trace: Trace) -> Found | None:
-        """It shows nothing of its own, and documents of earlier days told it in some of its words."""
+        """It shows nothing of its own, and documents of earlier days told it in some of its sentence's words."""
         if trace.in_title or self._is_own(trace):
             return None
         earlier = [there for there in self._tellers(trace) if self._papers.precedes(there, trace.paper)]
@@ -146,7 +140,7 @@ class Borrowing:
         return Found("paraphrase", there.id, None, (trace.sentence,), self._shown(there)) if most >= RETOLD else None
 
     def _shared(self, trace: Trace, there: Paper) -> set[str]:
-        """The words of a telling's sentence that a document's tellings have."""
+        """The words of a telling's sentence that those of a document's tellings have."""
         told = {form for other in self._tellings[there.id] for form in there.content_of(other.sentence)}
         return told.intersection(trace.paper.content_of(trace.sentence))
 
@@ -304,9 +298,10 @@ class Borrowing:
     def _shown(self, there: Paper) -> tuple[Span, ...]:
         return tuple(other.at for other in self._tellings.get(there.id, ())[:1])
 
-    def _nearness(self, trace: Trace, there: Paper) -> tuple[bool, tuple[bool, bool, int]]:
+    def _nearness(self, trace: Trace, there: Paper) -> tuple[bool, tuple[bool, bool, int], str]:
         tellings = [trace.likeness(other) for other in self._tellings.get(there.id, ())]
-        return self._papers.may_precede(there, trace.paper), max(tellings, default=(False, False, 0))
+        nearest, published = max(tellings, default=(False, False, 0)), there.reading.document.published or ""
+        return self._papers.may_precede(there, trace.paper), nearest, published
 
 
 def is_heard(trace: Trace) -> bool:

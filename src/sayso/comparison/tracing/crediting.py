@@ -13,7 +13,9 @@ from sayso.types import Link, Span
 
 _UNNAMED = re.compile(rf"\b{KIND}\b")
 _PLACED = re.compile(rf"\b{KIND} (?:in|of|from|at) ((?:[A-Z][\w’'-]+ ?)+)")
-_SAME = re.compile(rf"\b(?:that|the) same {KIND}\b|\bthat {KIND}\b")
+_SAME = re.compile(
+    rf"\b[Tt]h(?:at|e) same {KIND}\b|\b[Tt]hat {KIND}\b|\b[Tt]he (?:newspaper|daily|broadcaster|tabloid|weekly)\b"
+)
 _ANY = re.compile(r"\b(?:an?|other|several|some)\b", re.IGNORECASE)
 _LIKE_OUTLET = re.compile(
     r"\b(?:Radio|TV|Television|Channel|News|Times|Post|Herald|Press|Agency|Gazette|Tribune|Journal|Observer|Courier"

@@ -6,7 +6,7 @@ import re
 
 from sayso.comparison.quotations import REPORT
 
-VERBAL = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE", "CONSULT", "CONCEDE", "SANCTION"))
+VERBAL = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"))
 """Events that are done by saying so: whoever tells of one tells what its actor said."""
 SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN"))
 """Of these, events that are nothing but words: who saw one heard it."""
@@ -27,6 +27,16 @@ _IN_REPORT = re.compile(
     r"\b[Ii]n (?:its|their|his|her|an?|the) [^,.;]{0,60}?"
     rf"(?:{REPORT.pattern}|\b(?:order|ruling|judge?ment|verdict)\b)"
 )
+_AT = re.compile(
+    r"\b(?:(?:at|during) (?:an?|the|his|her|its|their) [^,.;:]{0,40}?"
+    r"\b(?:(?:press|news) conference|briefing|speech|rally)"
+    r"|in (?:an?|the|his|her|its|their) [^,.;:]{0,40}?\b(?:statement|speech|address|talk|broadcast|communiqu[eé]))\b"
+)
+
+
+def is_made_public(words: str) -> bool:
+    """Whether a sentence says that something was done by saying so to all: "at a press conference"."""
+    return bool(_AT.search(words))
 
 
 def is_public(words: str) -> bool:

@@ -35,6 +35,11 @@ class Papers:
             if at is None or one.scope.start <= at < one.scope.end:
                 yield one
 
+    def names(self, here: Paper, there: Paper) -> bool:
+        """Whether a document names the other's outlet."""
+        outlet, everything = self.outlets.of(there), Span(0, len(here.text))
+        return any(one.outlet == outlet for one in self.outlets.named(here, everything))
+
     def credit(self, here: Paper, there: Paper, at: int | None = None) -> Credit | None:
         return next((one for one in self.credits(here, at) if there.id in one.outlet.documents), None)
 
@@ -54,13 +59,16 @@ class Papers:
     def may_precede(self, there: Paper, here: Paper) -> bool:
         """Whether one document may have been taken from the other: not from a later one.
 
-        Of two of one day that tell no hours, the credited one precedes, or the agency's.
+        Of two of one day that tell no hours, the credited one precedes, or the one whose outlet the other names, or
+        the agency's.
         """
         first, second = _hours(there, here)
         if first != second:
             return first < second
         if self.credit(here, there) or self.credit(there, here):
             return self.credit(here, there) is not None
+        if self.names(here, there) != self.names(there, here):
+            return self.names(here, there)
         return (not self.outlets.is_agency(there), there.id) < (not self.outlets.is_agency(here), here.id)
 
 

@@ -78,14 +78,13 @@ def _faint_signs(borrowing: Borrowing, sourcing: Sourcing) -> tuple[_Sign, ...]:
     """Those of a telling that shows none of the others, looked for when it is known what all the others show."""
     return (
         sourcing.named_beside,
+        sourcing.performed,
         sourcing.written,
         borrowing.paraphrased,
         sourcing.seen_nearby,
         sourcing.named_nearby,
         borrowing.credited_outside,
-        sourcing.said_before,
         sourcing.verbal,
-        sourcing.named_anywhere,
-        sourcing.reported_throughout,
         borrowing.retold,
+        sourcing.named_anywhere,
     )

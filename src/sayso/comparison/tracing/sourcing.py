@@ -10,11 +10,15 @@ from sayso.comparison.quotations import Speaker, author_words, doer, speaker
 from sayso.comparison.tellings import Found, Key, Root, Trace
 from sayso.comparison.tracing import crediting
 from sayso.comparison.tracing.borrowing import is_heard, touch
-from sayso.comparison.tracing.occasions import SPOKEN, VERBAL, is_open, is_public, is_written, report_in
+from sayso.comparison.tracing.occasions import SPOKEN, VERBAL, is_made_public, is_open, is_public, is_written, report_in
 from sayso.comparison.tracing.papers import Papers
 from sayso.types import Link, Span
 
 _SHOWING = re.compile(r"\b(?:show|indicat|suggest|reveal|prove|confirm)", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"\b(?:announced|declared|said|disclosed|made) (?:this|that|it|so|the (?:announcement|decision))\b"
+)
+_SAYS = re.compile(r"\b(?:says|explains|recalls|remembers|sighs|laughs)\b")
 _OUR = re.compile(r"our\b", re.IGNORECASE)
 _ASUNDER = re.compile(r"[:;]|\b(?:though|although|while|whereas|but)\b|, and\b")
 """What parts two things that are said in one sentence."""
@@ -45,8 +49,17 @@ class Sourcing:
         who = speaker(trace.paper, trace.chain[-1], trace.claim) if trace.chain else None
         if who is None or is_public(trace.around(trace.sentence)):
             return None
-        at = self._interview(trace, who)
+        at = self._says(trace) or self._interview(trace, who)
         return replace(self._own(trace, at), root=Root("told", self._papers.name(trace.paper), who)) if at else None
+
+    def _says(self, trace: Trace) -> Span | None:
+        """Where an outlet shows that it met people, of whom one "says" it, as features have those whom they met."""
+        link, everything = trace.chain[-1], Span(0, len(trace.paper.text))
+        is_now = link.cue and _SAYS.search(trace.paper.words_of(link.cue))
+        is_person = any(party.kind == "person" for party in link.parties)
+        if not (is_now and is_person) or trace.in_title or is_public(trace.around(trace.paragraph)):
+            return None
+        return self._papers.witness[trace.paper.id].any(everything)
 
     def _interview(self, trace: Trace, who: Speaker) -> Span | None:
         """Where the document says that the outlet spoke with somebody, who says nothing to all in it."""
@@ -96,10 +109,11 @@ class Sourcing:
         return _speech(who)
 
     def reported(self, trace: Trace) -> Found | None:
-        """The claim is what its actor said, in a report that its sentence tells of."""
+        """The claim is what its actor said, in a report that its sentence tells of, and nobody else says in it."""
         report = report_in(trace.around(trace.sentence)) if trace.claim.event in VERBAL and not trace.in_title else ""
         who = doer(trace.paper, trace.claim)
-        return _speech(replace(who, is_report=True), verbal=True) if report and who.words else None
+        is_others = any(link.source and touch(link.source, trace.sentence) for link in trace.chain)
+        return _speech(replace(who, is_report=True), verbal=True) if report and who.words and not is_others else None
 
     def heard(self, trace: Trace) -> Found | None:
         """The claim is what somebody said, and its paragraph tells where or to whom."""
@@ -124,21 +138,14 @@ class Sourcing:
                     return _speech(who)
         return None
 
-    def said_before(self, trace: Trace) -> Found | None:
-        """It stands without a source after what somebody said, in one paragraph."""
-        paper = trace.paper
-        if trace.in_title or self._papers.witness[paper.id].any(trace.paragraph):
-            return None
-        before = paper.links_in(Span(trace.paragraph.start, trace.sentence.start))
-        who = speaker(paper, before[-1]) if before else None
-        return _speech(who) if who and who.words else None
-
-    def reported_throughout(self, trace: Trace) -> Found | None:
-        """It stands without a source in a document that begins with what a report says."""
-        if self._papers.witness[trace.paper.id].any(trace.paragraph):
-            return None
-        told = (speaker(trace.paper, link) for link in trace.paper.links_in(trace.paper.lead))
-        return next((_speech(who) for who in told if who and who.is_report and who.words), None)
+    def performed(self, trace: Trace) -> Found | None:
+        """Its sentence says that its actor did it before all, or the next one that he announced it so."""
+        paper, who = trace.paper, doer(trace.paper, trace.claim)
+        rest = Span(trace.sentence.end, trace.paragraph.end)
+        follows = [one for one in paper.sentences if rest.start <= one.start < rest.end][:1]
+        here = is_made_public(trace.around(trace.sentence))
+        there = any(_ANNOUNCED.search(paper.words_of(one)) and is_made_public(paper.words_of(one)) for one in follows)
+        return _speech(who, verbal=True) if who.words and not trace.in_title and (here or there) else None
 
     def written(self, trace: Trace) -> Found | None:
         """Its sentence tells of a statement, and not whose."""
@@ -157,12 +164,10 @@ class Sourcing:
         return None if self._papers.witness[trace.paper.id].any(everything) else self._named(trace, everything)
 
     def verbal(self, trace: Trace) -> Found | None:
-        """The claim is what its actor said, here or in another telling."""
+        """The claim is what its actor said, here or in another telling. Who "gave no warning" said nothing."""
         who = doer(trace.paper, trace.claim)
-        is_verbal = trace.claim.event in VERBAL
-        if is_verbal or (who.words and any(self._is_said(trace, other) for other in self._traces)):
-            return _speech(who, verbal=True)
-        return None
+        is_verbal = trace.claim.event in VERBAL or any(self._is_said(trace, other) for other in self._traces)
+        return _speech(who, verbal=True) if is_verbal and who.words and not trace.is_denial else None
 
     def _is_said(self, trace: Trace, other: Trace) -> bool:
         return other.claim.event in VERBAL and not trace.contradicts(other)

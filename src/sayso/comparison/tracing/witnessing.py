@@ -46,6 +46,7 @@ _HOLDING = (
     r"|can (?:reveal|disclose|report)|understands?"
     rf"|(?:ha(?:s|ve|d)|publish(?:es|ed)?|prints?|holds?)(?: [\w’'-]+){{1,3}}? {_PAPER})"
 )
+_CALLING = r"(?:called|rang|phoned|telephoned|received|reached|contacted|approached)"
 _READ = r"(?:seen|obtained|reviewed|viewed|read|heard|reached|contacted|asked|interviewed|approached|compiled)"
 _MEETING = r"(?:visited|met|reached|interviewed|called|rang|telephoned|spoke (?:to|with)|sat (?:down )?with)"
 _HANDING = (
@@ -53,7 +54,7 @@ _HANDING = (
     r"|sent(?: \w+){0,2} to|sent|gave|given to|handed to|let(?! us know)|brought(?: \w+){0,2} to|confided to"
     r"|interview with|confirmed to|described to|spoke to|speaking to"
     r"|(?:message|letter|note|e-?mail|reply|answer|statement) to"
-    r"|(?:called|rang|phoned|telephoned|received|reached|contacted|approached|invited))"
+    r")"
 )
 _BETWEEN = r"[^\S\n]?(?:[^.;:()\n]{0,60}?\W)??"
 _NOT = re.compile(r"\b(?:not|never|no longer|should|would|might|may|must)\b|n['’]t\b")
@@ -73,7 +74,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
             rf"|\b{_COUNT} (?:\w+ )?(?:by|of|from) {_OWN}|{_OWN}['’]s [A-Z]\w+ [A-Z]",
             "holds": rf"{_WE}{_BETWEEN}{_HOLDING}\b",
             "told": rf"\b(?i:{_HANDING}) {_US}(?!\w)|\b(?i:{_READ}) by {_US}(?!\w)|{_WE}{_BETWEEN}{_MEETING}\b"
-            rf"|\b{_BY_ORDER}(?!\w)",
+            rf"|\b{_CALLING} (?!us\b|me\b){_US}(?!\w)|\b{_BY_ORDER}(?!\w)",
         }[kind]
     )
 
