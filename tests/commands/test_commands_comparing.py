@@ -114,6 +114,16 @@ def test_the_table_fits_80_columns_and_names_what_contradicts(sayso) -> None:
     assert all(reading.claims[0].id in out for reading in READINGS)
 
 
+def test_the_legend_of_the_marks_is_printed_where_they_are_seen(sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Underlined" not in sayso("compare")[1]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    assert "\x1b[4mUnderlined\x1b[0m: words" in sayso("compare")[1]
+    sayso("compare", "-o", "stories.txt")
+    assert "Underlined" not in Path("stories.txt").read_text(encoding="utf-8")
+
+
 def test_csv_has_a_row_a_telling(sayso) -> None:
     assert sayso("compare", "-o", "tellings.csv")[0] == 0
     rows = list(csv.DictReader(io.StringIO(Path("tellings.csv").read_text(encoding="utf-8"))))

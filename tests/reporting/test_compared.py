@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from comparison.readings_made import Does, Says, read
+from rich.text import Text
 
 from sayso.comparison.records import SharedClaim, Story, Telling, Told
 from sayso.reporting.compared import (
@@ -119,15 +120,46 @@ def test_a_claim_of_one_outlet_stands_apart() -> None:
     assert DENIAL.claims[1].id in lines[at + 2]
 
 
-def test_words_that_the_first_telling_has_not_are_underlined_and_loaded_ones_have_their_voice() -> None:
+def styled(lines: list[Text], words: str) -> set[tuple[str, str]]:
+    """The words of a line that have a style, with it."""
+    line = next(line for line in lines if line.plain.strip() == words)
+    return {(line.plain[span.start : span.end], str(span.style)) for span in line.spans if str(span.style)}
+
+
+def test_words_that_differ_are_underlined_and_loaded_ones_have_their_voice() -> None:
     lines = list(story_lines([made()]))
-    marked = next(line for line in lines if line.plain.strip() == "Ardo handed Besk a quay")
-    assert [marked.plain[span.start : span.end] for span in marked.spans if "underline" in str(span.style)] == [
-        "handed"
-    ]
+    assert styled(lines, "Ardo handed Besk a quay") == {("handed", "underline bold italic")}
+    assert styled(lines, "=Ardo gave Besk no quay") == {("no", "underline bold")}
+    assert styled(lines, "Ardo gave Besk a quay") == set()
     together = " ".join(line.plain.strip() for line in lines)
     assert "loaded: “handed” (the Hesk Post)" in together
     assert "loaded: “no” (outlet)" in together
+
+
+def test_in_the_first_telling_words_that_no_other_has_are_underlined() -> None:
+    one = made()
+    alone, shared = one.story.claims
+    two = replace(shared, tellings=(shared.tellings[0], shared.tellings[2]), contradictions=())
+    lines = list(story_lines([replace(one, story=replace(one.story, claims=(alone, two)))]))
+    assert styled(lines, "Ardo gave Besk a quay") == {("gave", "underline")}
+
+
+def test_only_outlets_and_headings_are_bold_beside_loaded_words() -> None:
+    for line in story_lines([made()]):
+        if " · " in line.plain and not line.plain.startswith(" 1"):
+            assert not str(line.style)
+            assert {line.plain[span.start : span.end] for span in line.spans if str(span.style) == "bold"} <= {
+                "The Hesk Post", "Orla Wire", "@State Herald",
+            }  # fmt: skip
+
+
+def test_the_legend_stands_once_where_claims_are_shared_and_styles_are_shown() -> None:
+    def legends(story: Made, **how: bool) -> int:
+        return sum(line.plain.startswith("Underlined: ") for line in story_lines([story], **how))
+
+    assert legends(made()) == 1
+    assert legends(made(), has_legend=False) == 0
+    assert legends(replace(made(), story=replace(made().story, claims=made().story.claims[:1]))) == 0
 
 
 @pytest.mark.parametrize("width", [24, 40, 80, 300])

@@ -20,7 +20,7 @@ from sayso.commands.options import (
     output_option,
     spare,
 )
-from sayso.commands.printing import MOST_SHOWN, Line, note_line, number_of, print_lines, width_of
+from sayso.commands.printing import MOST_SHOWN, Line, has_styles, note_line, number_of, print_lines, width_of
 from sayso.types import OUTLET_VOICE, STATUSES
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def compare(
     For each story: its documents, and the claims that they share, each with how many
     origins it has and how many outlets tell it. A telling has its outlet, its exact words, in
     whose voice they are, and from where the outlet has it; tellings with one letter have one
-    origin. Words that the first telling has not are underlined. Tellings that cannot both be
-    true are named; nothing here says which is.
+    origin. On a terminal words that differ between the tellings are underlined, and loaded
+    words are bold. Tellings that cannot both be true are named; nothing here says which is.
 
     Each telling begins with its claim's id, which `sayso link` takes.
 
@@ -85,7 +85,8 @@ def compare(
 
             return _draw(pictures, story_pictures(stories))
         lines: Iterable[Line] = story_json(stories) if form == "json" else story_csv(stories)
-        print_lines(story_lines(stories, width_of(output)) if form == "text" else lines, output)
+        shown = story_lines(stories, width_of(output), has_legend=has_styles(output))
+        print_lines(shown if form == "text" else lines, output)
 
 
 @click.command()

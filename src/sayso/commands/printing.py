@@ -79,6 +79,11 @@ def width_of(output: Path | None) -> int:
     return int(columns) if columns.isdecimal() else 80
 
 
+def has_styles(output: Path | None) -> bool:
+    """Whether what is printed can be underlined or bold: on a terminal, not in a file or a pipe."""
+    return output is None and _console().color_system is not None
+
+
 def _console() -> Console:
     from rich.console import Console
 

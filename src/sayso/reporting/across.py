@@ -10,6 +10,7 @@ from sayso.comparison.aligning.alignments import Alignment, Change, Estimate, Me
 from sayso.comparison.records import SharedClaim
 from sayso.comparison.speaking.counting import OutletVoices
 from sayso.reporting.grids import Grid, grid
+from sayso.reporting.marking import LEGEND
 from sayso.reporting.quoting import MOST_SOURCES, outlet_base, outlet_title, outlet_voices, widest
 from sayso.reporting.safety import one_line
 from sayso.reporting.signed import alignment_network, alignment_window, in_words, left_out
@@ -99,13 +100,14 @@ class AlignmentPart:
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """`places` are the anchors of claims' cards on the page, by document and claim."""
+    """`places` are the anchors of claims' cards on the page, by document and claim; `legend` tells the words' marks."""
 
     stories: tuple[StoryPart, ...]
     voices: tuple[VoicesPart, ...]
     more_outlets: int
     alignment: AlignmentPart | None
     places: Mapping[tuple[str, str], str]
+    legend: tuple[str, str, str] = LEGEND
 
 
 def across(

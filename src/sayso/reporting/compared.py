@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sayso.comparison.records import SharedClaim, Story, Telling, Told, Why
-from sayso.comparison.speaking.differing import LoadedBy, Wording, worded, wordings
 from sayso.reporting.lines import fitting, hanging, wrapped
+from sayso.reporting.marking import LEGEND, differing, loaded_in_words, loaded_words, marked
 from sayso.reporting.safety import escaped_json, one_line
 from sayso.reporting.speakers import day_in_words
 from sayso.reporting.tables import csv_line
@@ -27,7 +27,7 @@ from sayso.reporting.tellers import (
     voiced,
     words_at,
 )
-from sayso.types import LinkDecision, Reading
+from sayso.types import LinkDecision, Reading, Span
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -75,6 +75,7 @@ _NOT_HERE: Mapping[Why, str] = {
     "report": "a named report",
 }
 _MARGIN = 24
+_OWN, _QUOTED = "bold", "bold italic"
 
 
 def why_in_words(telling: Telling, documents: Mapping[str, Told]) -> str:
@@ -88,11 +89,11 @@ def why_in_words(telling: Telling, documents: Mapping[str, Told]) -> str:
 # ── lines ───────────────────────────────────────────────────────────────────────────────────
 
 
-def story_lines(stories: Iterable[Compared], width: int = 80) -> Iterator[Text]:
+def story_lines(stories: Iterable[Compared], width: int = 80, *, has_legend: bool = True) -> Iterator[Text]:
     """Each story: its documents, the claims that several outlets tell, and those that one alone has.
 
-    A telling begins with the letter of its origin and the claim's id, by which `sayso link` knows it. Its words that
-    the first telling has not are underlined.
+    A telling begins with the letter of its origin and the claim's id, by which `sayso link` knows it. Words that differ
+    between the tellings are underlined and loaded ones bold, which the legend says; what shows no styles needs none.
     """
     from rich.text import Text
 
@@ -101,6 +102,7 @@ def story_lines(stories: Iterable[Compared], width: int = 80) -> Iterator[Text]:
         yield from (Text(""), Text("")) if count else ()
         yield from _head(compared.story, width)
         shared = [claim for claim in compared.story.claims if len(tellers(claim, compared.story)) > 1]
+        yield from _legend(width) if shared and has_legend else ()
         number = 0
         for number, claim in enumerate(sorted(shared, key=lambda claim: -len(tellers(claim, compared.story))), 1):
             yield Text("")
@@ -120,12 +122,22 @@ def _head(story: Story, width: int) -> Iterator[Text]:
     yield Text("")
     for document in story.documents:
         first = Text(f"{one_line(document.id)[:16]:<16}  ", "dim")
-        line = Text(one_line(document.outlet or "") or "no outlet named", "bold")
+        line = Text().append(one_line(document.outlet or "") or "no outlet named", "bold")
         if document.published:
             line.append(f" · {short_day(document.published)}")
         if document.title:
             line.append(f" · {one_line(document.title)}")
         yield from hanging(first, line, width)
+
+
+def _legend(width: int) -> Iterator[Text]:
+    """What the marks in the words mean, itself so marked."""
+    from rich.text import Text
+
+    marks = ("Underlined", "underline"), ("Bold", _OWN), ("Bold italic", _QUOTED)
+    legend = Text.assemble(*(part for mark, told in zip(marks, LEGEND, strict=True) for part in (mark, f": {told}. ")))
+    yield Text("")
+    yield from wrapped(legend, width)
 
 
 def _claim_lines(number: int, claim: SharedClaim, compared: Compared, width: int) -> Iterator[Text]:
@@ -138,14 +150,14 @@ def _claim_lines(number: int, claim: SharedClaim, compared: Compared, width: int
     for line in _contradictions(claim, story):
         yield from hanging(Text("    "), Text(line, "red"), width)
     letters = lettered(claim)
-    differing = {wording.there: wording for wording in wordings(claim.tellings, readings)}
+    differs = differing(claim, readings)
     for telling in sorted(claim.tellings, key=lambda telling: list(letters).index(telling.origin)):
-        wording = differing.get((telling.document_id, telling.claim_id))
-        yield from _telling_lines(telling, letters[telling.origin], wording, compared, width)
+        apart = differs.get((telling.document_id, telling.claim_id), frozenset())
+        yield from _telling_lines(telling, letters[telling.origin], apart, compared, width)
 
 
 def _telling_lines(
-    telling: Telling, letter: str, wording: Wording | None, compared: Compared, width: int
+    telling: Telling, letter: str, differs: frozenset[Span], compared: Compared, width: int
 ) -> Iterator[Text]:
     from rich.text import Text
 
@@ -154,30 +166,25 @@ def _telling_lines(
     said = voiced(telling, reading)
     first = Text(f"    {letter} {one_line(telling.claim_id)[:16]:<16}  ", "dim")
     told = documents[telling.document_id]
-    line = Text(outlet_name(told), "bold")
+    line = Text().append(outlet_name(told), "bold")
     line.append(f", {short_day(told.published)}" if told.published else "")
     line.append(f" · {said.name}{' (unnamed)' if said.voice == 'unnamed' else ''}")
     line.append(f" · {why_in_words(telling, documents)}", "italic")
-    loaded = ", ".join(f"“{word}” ({whose})" for word, whose in _loaded(telling, reading))
-    if loaded:
-        line.append(f" · loaded: {loaded}")
+    loaded = loaded_in_words(telling, reading)
+    line.append(f" · {loaded}" if loaded else "")
     yield from hanging(first, line, width)
     margin = Text(" " * min(_MARGIN, width // 3))
-    yield from hanging(margin, _marked(telling, wording, reading), width)
+    yield from hanging(margin, _words(telling, differs, reading), width)
 
 
-def _marked(telling: Telling, wording: Wording | None, reading: Reading) -> Text:
-    """The exact words; those that the first telling has not are underlined."""
+def _words(telling: Telling, differs: frozenset[Span], reading: Reading) -> Text:
+    """The exact words with their marks."""
     from rich.text import Text
 
-    line, at = Text(words_at(telling.at, reading)), 0
-    for row in wording.rows if wording else ():
-        for word in row.there:
-            shown = one_line(reading.document.text[word.span.start : word.span.end])
-            start = line.plain.find(shown, at)
-            at = start + len(shown)
-            if not row.same:
-                line.stylize("underline", start, at)
+    line = Text()
+    for one in marked(telling, reading, differs):
+        styles = ["underline"] * one.differs + [_OWN] * one.is_own + [_QUOTED] * one.is_quoted
+        line.append(one.words, " ".join(styles))
     return line
 
 
@@ -212,19 +219,6 @@ def _contradictions(claim: SharedClaim, story: Story) -> Iterator[str]:
         against.setdefault(names[one], {})[names[other]] = None
     for name, others in against.items():
         yield f"Cannot both be true: {name} – {', '.join(others)}"
-
-
-def _loaded(telling: Telling, reading: Reading) -> list[tuple[str, str]]:
-    """The loaded words of a telling, and whose each is."""
-
-    def whose(by: LoadedBy) -> str:
-        return ", ".join(one_line(name) for name in by.names) or "outlet"
-
-    found: dict[tuple[str, str], None] = {}
-    for word in worded(reading, telling.at):
-        if word.loaded:
-            found[one_line(reading.document.text[word.span.start : word.span.end]), whose(word.loaded)] = None
-    return list(found)
 
 
 # ── JSON and CSV ────────────────────────────────────────────────────────────────────────────
@@ -266,7 +260,7 @@ def _rows(claim: SharedClaim, compared: Compared) -> Iterator[list[Any]]:
             None if said.voice == "outlet" else said.name, telling.origin, telling.taken_from,
             source.outlet if source else None, telling.why, words_at(here, reading),
             words_at(there, readings[source.id]) if source else None,
-            sorted(against), [f"{word} ({whose})" for word, whose in _loaded(telling, reading)],
+            sorted(against), [f"{word} ({whose})" for word, whose in loaded_words(telling, reading)],
         ]  # fmt: skip
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sayso.comparison.records import SharedClaim, Story, Telling
 from sayso.comparison.speaking.shares import Voice
 from sayso.reporting.letters import cut, number, wrapped
+from sayso.reporting.marking import LEGEND, Stretch, differing, loaded_in_words, marked
 from sayso.reporting.tellers import (
     Compared,
     foremost,
@@ -22,7 +24,7 @@ from sayso.reporting.tellers import (
     tellers,
     voiced,
 )
-from sayso.types import Reading
+from sayso.types import Reading, Span
 
 MOST_CLAIMS = 12
 MOST_WORDINGS = 2
@@ -31,14 +33,21 @@ MOST_WORDINGS = 2
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One telling in a cell: exact words, who says them, and the letter of the origin among the claim's."""
+    """One telling in a cell: exact words, who says them, and the letter of the origin among the claim's.
+
+    `marked` are its words, cut where the marks of what differs and what is loaded change; `loaded` says whose the
+    loaded ones are. The others' words are marked against the one that `is_first`.
+    """
 
     document_id: str
     claim_id: str
     words: str
+    marked: tuple[Stretch, ...]
+    loaded: str
     name: str
     voice: Voice
     origin: str
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,31 +91,33 @@ def _row(claim: SharedClaim, story: Story, readings: Mapping[str, Reading]) -> C
     keys = {told.id: outlet_key(told) for told in story.documents}
     names = {told.id: outlet_name(told) for told in story.documents}
     letters = lettered(claim)
-    told: dict[str, list[Telling]] = {key: [] for key in outlets(story)}
+    differs = differing(claim, readings)
+    told: dict[str, list[Words]] = {key: [] for key in outlets(story)}
     for telling in claim.tellings:
-        told[keys[telling.document_id]].append(telling)
+        apart = differs.get((telling.document_id, telling.claim_id), frozenset())
+        words = _words(telling, readings[telling.document_id], letters[telling.origin], apart)
+        told[keys[telling.document_id]].append(replace(words, is_first=telling is claim.tellings[0]))
     against: dict[str, dict[str, None]] = {key: {} for key in told}
     for one, other in claim.contradictions:
         against[keys[one]][names[other]] = None
         against[keys[other]][names[one]] = None
-    cells = tuple(
-        _cell(outlets(story)[key], tellings, tuple(against[key]), letters, readings) for key, tellings in told.items()
-    )
+    cells = tuple(_cell(outlets(story)[key], all_words, tuple(against[key])) for key, all_words in told.items())
     return ClaimRow(claim.id, shared_in_words(claim, readings), len(tellers(claim, story)), claim.origins, cells)
 
 
-def _cell(
-    outlet: str,
-    tellings: list[Telling],
-    against: tuple[str, ...],
-    letters: Mapping[str, str],
-    readings: Mapping[str, Reading],
-) -> Cell:
+def _words(telling: Telling, reading: Reading, letter: str, differs: frozenset[Span]) -> Words:
+    said = voiced(telling, reading)
+    return Words(
+        telling.document_id, telling.claim_id, said.words, marked(telling, reading, differs),
+        loaded_in_words(telling, reading), said.name, said.voice, letter,
+    )  # fmt: skip
+
+
+def _cell(outlet: str, told: Sequence[Words], against: tuple[str, ...]) -> Cell:
+    """The first of an outlet's wordings that differ."""
     different: dict[tuple[str, str, str], Words] = {}
-    for telling in tellings:
-        said = voiced(telling, readings[telling.document_id])
-        words = Words(telling.document_id, telling.claim_id, said.words, said.name, said.voice, letters[telling.origin])
-        different.setdefault((said.words.casefold(), said.name, words.origin), words)
+    for one in told:
+        different.setdefault((one.words.casefold(), one.name, one.origin), one)
     shown = tuple(different.values())[:MOST_WORDINGS]
     return Cell(outlet, shown, len(different) - len(shown), against)
 
@@ -118,7 +129,11 @@ _COLUMN = 150
 _PAD = 7
 _LINE = 14
 _SIZE = 11.5
+_BOLD = 13
+"""As wide as bold letters of that size are."""
 _TOP = 34
+_PLAIN = Stretch("")
+_LEGEND = "Underlined: {}. Bold: {}. Bold italic: {}.".format(*LEGEND)
 
 
 def claims_by_outlets(compared: Compared, most: int = MOST_CLAIMS) -> Markup:
@@ -133,7 +148,7 @@ def claims_by_outlets(compared: Compared, most: int = MOST_CLAIMS) -> Markup:
     ]
     y = float(_TOP)
     for row in table.rows:
-        columns = [_claim_lines(row), *(_cell_lines(cell) for cell in row.cells)]
+        columns = [_claim_lines(row), *(list(_cell_lines(cell)) for cell in row.cells)]
         height = max(len(lines) for lines in columns) * _LINE + 2 * _PAD
         for place, lines in enumerate(columns):
             left = _CLAIM + _COLUMN * (place - 1) if place else 0
@@ -153,10 +168,13 @@ def claims_by_outlets(compared: Compared, most: int = MOST_CLAIMS) -> Markup:
         y += height
         parts.append(Markup('<line class="grid" x1="0" x2="{0}" y1="{1}" y2="{1}"/>').format(width, number(y)))
         y += 1
+    for told in wrapped(_LEGEND, width - _PAD, 6, _SIZE) if table.rows else ():
+        y += _LINE
+        parts.append(Markup('<text class="small" x="0" y="{}">{}</text>').format(number(y), told))
     told = _told(table)
     head = Markup('<svg class="cells" role="img" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-label="{2}">')
     return (
-        head.format(width, number(y), told)
+        head.format(width, number(y + _PAD), told)
         + Markup("<title>{}</title>").format(told)
         + Markup("").join(parts)
         + Markup("</svg>")
@@ -168,18 +186,44 @@ def _claim_lines(row: ClaimRow) -> list[tuple[str, str]]:
     return [*lines, ("small", f"{many(row.outlets, 'outlet')}, {many(row.origins, 'origin')}")]
 
 
-def _cell_lines(cell: Cell) -> list[tuple[str, str]]:
+def _cell_lines(cell: Cell) -> Iterator[tuple[str, str]]:
     room = _COLUMN - 2 * _PAD
-    lines: list[tuple[str, str]] = []
     for one in cell.words:
-        lines += [("words", line) for line in wrapped(f"“{one.words}”", room - 6, 7, _SIZE)]
+        lines = wrapped(f"“{one.words}”", room - 6, 7, _SIZE)
+        yield from (("words", line) for line in _marked_lines(lines, one.marked))
         name = "own voice" if one.voice == "outlet" else one.name
-        lines.append((f"small t-{one.voice}", cut(f"{one.origin} · {name}", room, _SIZE)))
+        yield f"small t-{one.voice}", cut(f"{one.origin} · {name}", room, _SIZE)
+        if one.is_first:
+            yield "small", "first telling"
+        for line in wrapped(one.loaded, room, 3, _SIZE) if one.loaded else ():
+            yield "small", line
     if cell.more:
-        lines.append(("small", f"{cell.more} more"))
-    if cell.against:
-        lines += [("small against", line) for line in wrapped("≠ " + ", ".join(cell.against), room, 3, _SIZE)]
-    return lines
+        yield "small", f"{cell.more} more"
+    for line in wrapped("≠ " + ", ".join(cell.against), room, 3, _BOLD) if cell.against else ():
+        yield "small against", line
+
+
+def _marked_lines(lines: Sequence[str], stretches: Sequence[Stretch]) -> Iterator[Markup]:
+    """Lines of words in quotation marks, with their marks; "…" for what has no room has none."""
+    letters = [(letter, one) for one in (Stretch("“"), *stretches, Stretch("”")) for letter in one.words]
+    words = [list(some) for is_space, some in groupby(letters, lambda pair: pair[0] == " ") if not is_space]
+    left = iter(words)
+    for line in lines:
+        shown: list[tuple[str, Stretch]] = []
+        for told, word in zip(line.split(" "), left, strict=False):
+            if shown:
+                shown.append((" ", word[0][1] if word[0][1] is shown[-1][1] else _PLAIN))
+            marks = [
+                (letter, one if letter == known else _PLAIN) for letter, (known, one) in zip(told, word, strict=False)
+            ]
+            shown += [*marks, *((letter, _PLAIN) for letter in told[len(word) :])]
+        alike = groupby(shown, lambda pair: pair[1])
+        yield Markup("").join(_tspan("".join(letter for letter, _ in some), one) for one, some in alike)
+
+
+def _tspan(words: str, stretch: Stretch) -> Markup:
+    kinds = ["differs"] * stretch.differs + ["loaded"] * bool(stretch.loaded) + ["quoted"] * stretch.is_quoted
+    return Markup('<tspan class="{}">{}</tspan>').format(" ".join(kinds), words) if kinds else escape(words)
 
 
 def _told(table: Grid) -> str:
