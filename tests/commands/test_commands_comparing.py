@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -289,3 +290,35 @@ def test_pictures_are_not_drawn_over_a_file(sayso, tmp_path: Path) -> None:
     assert code == 2
     assert "kept is a file, not a folder." in err
     assert (tmp_path / "kept").read_text() == "mine"
+
+
+@pytest.mark.parametrize("command", ["compare", "voices", "align"])
+def test_pictures_are_painted_where_png_is_asked_for(
+    sayso, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr("sayso.reporting.pngs.painter", lambda: lambda picture: b"painted " + picture[:4].encode())
+    sayso(command, "--pictures", "lines")
+    code, out, err = sayso(command, "--pictures", "dots", "--picture-format", "png")
+    assert (code, out) == (0, "")
+    painted = sorted((tmp_path / "dots").iterdir())
+    assert f"Drew {len(painted)} picture" in err
+    assert {one.read_bytes() for one in painted} == {b"painted <svg"}
+    lines = sorted((tmp_path / "lines").iterdir())
+    assert [one.name for one in painted] == [one.with_suffix(".png").name for one in lines]
+
+
+def test_png_that_cannot_be_painted_is_an_error_before_anything_is_compared(
+    sayso, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    monkeypatch.setattr("sayso.across.voices", lambda store: pytest.fail("compared"))
+    code, out, err = sayso("voices", "--pictures", "drawn", "--picture-format", "png")
+    assert (code, out) == (1, "")
+    assert "pip install 'sayso[png]'" in err
+    assert not (tmp_path / "drawn").exists()
+
+
+def test_a_picture_s_format_wants_a_folder(sayso) -> None:
+    code, out, err = sayso("align", "--picture-format", "png")
+    assert (code, out) == (2, "")
+    assert "--pictures FOLDER" in err

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from sayso.commands.options import (
     opened_ledger,
     output_option,
     spare,
+    together,
 )
 from sayso.commands.printing import MOST_SHOWN, Line, has_styles, note_line, number_of, print_lines, width_of
 from sayso.types import OUTLET_VOICE, STATUSES
@@ -27,11 +28,20 @@ if TYPE_CHECKING:
     from sayso.comparison import Alignment
     from sayso.comparison.aligning.alignments import Period
 
-_pictures = click.option(
-    "--pictures",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Draw pictures into this folder as SVG files, and print nothing.",
+_pictures = together(
+    click.option(
+        "--pictures",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        help="Draw pictures into this folder, and print nothing.",
+    ),
+    click.option(
+        "--picture-format",
+        type=click.Choice(["svg", "png"]),
+        default="svg",
+        show_default=True,
+        help="SVG follows the reader's light or dark; PNG is light.",
+    ),
 )
 
 
@@ -49,7 +59,13 @@ _pictures = click.option(
 @_pictures
 @output_option
 def compare(
-    ledger: Path | None, story: str | None, least: int, form: str | None, pictures: Path | None, output: Path | None
+    ledger: Path | None,
+    story: str | None,
+    least: int,
+    form: str | None,
+    pictures: Path | None,
+    picture_format: str,
+    output: Path | None,
 ) -> None:
     """Compare how a ledger's documents tell the same stories.
 
@@ -67,12 +83,14 @@ def compare(
       sayso compare --ledger news.sqlite --story 43146b --format json
       sayso compare --ledger news.sqlite -o tellings.csv
       sayso compare --ledger news.sqlite --story 43146b --pictures drawn
+      sayso compare --ledger news.sqlite --pictures drawn --picture-format png
     """
     from sayso.across import compare as compared
     from sayso.reporting.compared import story_csv, story_json, story_lines
 
     form = form or form_of(output, LISTED)
     spare(output, (), ledger or default_ledger())
+    paint = _painter(pictures, picture_format)
     with opened_ledger(ledger, create=False) as store:
         found = (one for one in compared(store, least=least) if one.story.id.startswith(story or ""))
         first = next(found, None)
@@ -83,7 +101,7 @@ def compare(
         if pictures:
             from sayso.reporting.gallery import story_pictures
 
-            return _draw(pictures, story_pictures(stories))
+            return _draw(pictures, story_pictures(stories), paint)
         lines: Iterable[Line] = story_json(stories) if form == "json" else story_csv(stories)
         shown = story_lines(stories, width_of(output), has_legend=has_styles(output))
         print_lines(shown if form == "text" else lines, output)
@@ -94,7 +112,9 @@ def compare(
 @format_option(*LISTED)
 @_pictures
 @output_option
-def voices(ledger: Path | None, form: str | None, pictures: Path | None, output: Path | None) -> None:
+def voices(
+    ledger: Path | None, form: str | None, pictures: Path | None, picture_format: str, output: Path | None
+) -> None:
     """Count whom each outlet of a ledger lets speak.
 
     For each source: in how many of the outlet's documents it speaks, how many statements are
@@ -111,6 +131,7 @@ def voices(ledger: Path | None, form: str | None, pictures: Path | None, output:
 
     form = form or form_of(output, LISTED)
     spare(output, (), ledger or default_ledger())
+    paint = _painter(pictures, picture_format)
     with opened_ledger(ledger, create=False) as store:
         outlets = counted(store)
     if not outlets:
@@ -118,7 +139,7 @@ def voices(ledger: Path | None, form: str | None, pictures: Path | None, output:
     if pictures:
         from sayso.reporting.gallery import voice_pictures
 
-        return _draw(pictures, voice_pictures(outlets))
+        return _draw(pictures, voice_pictures(outlets), paint)
     lines: Iterable[Line] = (voice_json(outlets),) if form == "json" else voice_csv(outlets)
     print_lines(voice_lines(outlets, width_of(output)) if form == "text" else lines, output)
 
@@ -155,6 +176,7 @@ def align(
     status: tuple[str, ...],
     form: str | None,
     pictures: Path | None,
+    picture_format: str,
     output: Path | None,
 ) -> None:
     """Show who stands with whom in a ledger, as told by whom.
@@ -176,6 +198,7 @@ def align(
 
     form = form or form_of(output, LISTED)
     spare(output, (), ledger or default_ledger())
+    paint = _painter(pictures, picture_format)
     with opened_ledger(ledger, create=False) as store:
         found = aligned(store, windows=windows, statuses=status or ("actual",))
     if outlet or voice:
@@ -185,7 +208,7 @@ def align(
     if pictures:
         from sayso.reporting.gallery import alignment_pictures
 
-        return _draw(pictures, alignment_pictures(found))
+        return _draw(pictures, alignment_pictures(found), paint)
     lines: Iterable[Line] = (alignment_json(found),) if form == "json" else alignment_csv(found)
     print_lines(alignment_lines(found, width_of(output)) if form == "text" else lines, output)
 
@@ -224,13 +247,27 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(sorted(names)[:MOST_SHOWN]) + (", …" if len(names) > MOST_SHOWN else "")
 
 
-def _draw(folder: Path, pictures: Iterable[tuple[str, str]]) -> None:
-    """Writes pictures into a folder, which is made where there is none."""
-    if folder.exists() and not folder.is_dir():
+def _painter(folder: Path | None, form: str) -> Callable[[str], bytes] | None:
+    """What makes the files of pictures, if not SVG. What is wrong with the options is said before anything is read."""
+    if folder and folder.exists() and not folder.is_dir():
         raise errors.UsageError(f"{folder} is a file, not a folder.", "Give a folder for the pictures.")
+    if form == "svg":
+        return None
+    if folder is None:
+        raise errors.UsageError(f"--picture-format {form} draws nothing alone.", "Name a folder: --pictures FOLDER")
+    from sayso.reporting.pngs import painter
+
+    return painter()
+
+
+def _draw(folder: Path, pictures: Iterable[tuple[str, str]], paint: Callable[[str], bytes] | None) -> None:
+    """Writes pictures into a folder, which is made where there is none."""
     count = 0
     for name, picture in pictures:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(picture, encoding="utf-8", newline="\n")
+        if paint:
+            (folder / name).with_suffix(".png").write_bytes(paint(picture))
+        else:
+            (folder / name).write_text(picture, encoding="utf-8", newline="\n")
         count += 1
     note_line(f"Drew {number_of(count, 'picture')} into {folder}." if count else "There is nothing to draw.")

@@ -21,10 +21,11 @@
     quoting.py    SVG: whose words each outlet prints
     signed.py     SVG: who stands with whom, window by window
     svgs.py       a picture as a file of its own
+    pngs.py       the same in pixels
     across.py     what the page shows of its articles together
     cards.py      claims as the page shows them
     page.py       one self-contained HTML file, from templates/
 
-Everything here returns text or lines, but Parquet goes to a stream that is given. Nothing
-prints, and nothing asks the network.
+Everything here returns text or lines, but Parquet goes to a stream that is given, and PNG is
+bytes. Nothing prints, and nothing asks the network.
 """

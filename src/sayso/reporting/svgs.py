@@ -17,7 +17,7 @@ _MARGIN = 16
 def standalone(picture: str, width: int = 760) -> str:
     """A picture of the report as an SVG file's text; `width` is for those that stretch with their page.
 
-    Its style names every colour: many programs that show SVG know no variables.
+    Its style has no variables and no `rem`, and weights in hundreds: many programs that show SVG know nothing else.
     """
     size = _SIZE.search(picture)
     if size is None:
@@ -28,16 +28,23 @@ def standalone(picture: str, width: int = 760) -> str:
     told = re.search(r'aria-label="([^"]*)"', picture)
     label = _NO_XML.sub("\ufffd", told[1]) if told else ""
     full = f'width="{wide + 2 * _MARGIN:g}" height="{high + 2 * _MARGIN:g}"'
+    day, night = _styles()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {full} '
         f'viewBox="0 0 {wide + 2 * _MARGIN:g} {high + 2 * _MARGIN:g}" aria-label="{label}">\n'
-        f"<style>{_style()}</style>\n"
+        f"<style>{day}{night}</style>\n"
         f'<rect class="paper" width="100%" height="100%"/>\n{inner}\n</svg>\n'
     )
 
 
+def in_light(file: str) -> str:
+    """A file of `standalone` without its colours for the dark."""
+    return file.replace(_styles()[1], "", 1)
+
+
 @cache
-def _style() -> str:
+def _styles() -> tuple[str, str]:
+    """The rules of every picture, and those that the dark adds."""
     text = files("sayso.reporting").joinpath("templates/pictures.css").read_text(encoding="utf-8")
     light, dark = text.split("@media (prefers-color-scheme: dark)", 1)
     dark, rules = dark.split("\n}\n", 1)
@@ -45,7 +52,7 @@ def _style() -> str:
     night = {**day, **dict(_VARIABLE.findall(dark))}
     rules += ".paper { fill: var(--paper); }"
     coloured = " ".join(found[0].strip() for found in _RULE.finditer(rules) if "var(--" in found[0])
-    return f"{_filled(rules, day)}\n@media (prefers-color-scheme: dark) {{ {_filled(coloured, night)} }}"
+    return _filled(rules, day), f"\n@media (prefers-color-scheme: dark) {{ {_filled(coloured, night)} }}"
 
 
 def _filled(rules: str, colours: dict[str, str]) -> str:
