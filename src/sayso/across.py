@@ -11,6 +11,7 @@ from typing import Any
 
 from sayso.comparison import Alignment, OutletVoices, Same, Story, digest, origins, same_claims, stories
 from sayso.comparison.aligning import alignments as _alignments
+from sayso.comparison.records import SharedClaim, Telling
 from sayso.comparison.speaking import counting as _speaking
 from sayso.ledger import Ledger
 from sayso.types import LinkDecision, Reading
@@ -69,13 +70,42 @@ def _with_claims(story: Story, readings: Sequence[Reading], decisions: Sequence[
         return len(documents) > 1 or any(claims[key].event and not claims[key].doubtful for key in same.claims)
 
     kept = [same for same in same_claims(readings) if counts(same)]
-    found = origins(readings, [same.claims for same in kept], decisions)
+    found, added = origins(readings, [same.claims for same in kept], decisions), _added(decisions)
     return replace(
         story,
         claims=tuple(
-            replace(claim, contradictions=same.contradictions) for claim, same in zip(found, kept, strict=True)
+            replace(_with_decided(claim, added), contradictions=same.contradictions)
+            for claim, same in zip(found, kept, strict=True)
         ),
     )
+
+
+def _added(decisions: Sequence[LinkDecision]) -> dict[tuple[str, str], str]:
+    """For each claim the document that it was taken from, as a person added and did not cut again."""
+    added: dict[tuple[str, str], str] = {}
+    for one in decisions:
+        key = one.document_id, one.claim_id
+        if one.verb == "add" and one.taken_from:
+            added[key] = one.taken_from
+        elif one.verb == "cut" and one.taken_from in (None, added.get(key)):
+            added.pop(key, None)
+    return added
+
+
+def _with_decided(claim: SharedClaim, added: Mapping[tuple[str, str], str]) -> SharedClaim:
+    """The claim with its links that a person added marked as such.
+
+    A headline that has a link from its article's sentence has the decision from there too.
+    """
+
+    def link(one: Telling) -> tuple[object, ...]:
+        return one.document_id, one.taken_from, one.why, one.shown
+
+    def is_added(one: Telling) -> bool:
+        return one.taken_from is not None and added.get((one.document_id, one.claim_id)) == one.taken_from
+
+    links = {link(one) for one in claim.tellings if is_added(one)}
+    return replace(claim, tellings=tuple(replace(one, decided=link(one) in links) for one in claim.tellings))
 
 
 def align(ledger: Kept, **how: Any) -> Alignment:

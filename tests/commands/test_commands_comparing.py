@@ -16,10 +16,11 @@ from comparison.readings_made import Does, Says, read
 from jsonschema import Draft202012Validator
 
 import sayso as library
-from sayso.comparison import Same
+from sayso.across import compare_readings
+from sayso.comparison import Same, SharedClaim, Telling
 from sayso.ledger import Ledger
 from sayso.schema import schema
-from sayso.types import Reading
+from sayso.types import LinkDecision, Reading, Span
 
 TEXT = (
     "Ardo gave Besk the northern quay of Velmar harbour for twelve years, and Besk sent forty barges of rye, "
@@ -221,16 +222,24 @@ def test_links_are_added_cut_and_undone_and_last(sayso) -> None:
     first, wire, _ = READINGS
     claim, document = wire.claims[0].id, first.document.id
 
+    def link() -> dict:
+        return tellings(sayso("compare", "--format", "json")[1])[wire.document.id]
+
     def source() -> str | None:
-        return tellings(sayso("compare", "--format", "json")[1])[wire.document.id]["from"]
+        return link()["from"]
+
+    assert link()["decided"] is False
 
     code, out, err = sayso("link", "add", claim[:8], document[:8], "--by", "ada", "--note", "same words")
     assert (code, err) == (0, "Take it back with: sayso link undo 1\n")
     assert out.startswith("1  20")
     assert out.rstrip().endswith(f"add {claim} (of {wire.document.id}) from {document}, by ada (same words)")
     assert source() == document
+    assert (link()["decided"], link()["why"]) == (True, "reuse")
+    assert "added by a person" in " ".join(sayso("compare")[1].split())
     assert sayso("link", "cut", claim)[0] == 0
     assert source() is None
+    assert link()["decided"] is False
     assert sayso("link", "undo", "2", "--ledger", "news.sqlite")[0] == 0
     assert source() == document
     assert [line.split()[2] for line in sayso("link", "list")[1].splitlines()] == ["add", "cut", "undo"]
@@ -249,6 +258,35 @@ def test_a_claim_is_not_taken_from_its_own_document(sayso) -> None:
     code, _, err = sayso("link", "add", READINGS[0].claims[0].id, READINGS[0].document.id)
     assert code == 2
     assert "Give the document that it was taken from." in err
+
+
+@pytest.mark.parametrize(
+    ("decided", "marked"),
+    [
+        (("add",), {"c1", "headline"}),
+        (("add", "cut"), set()),
+        (("cut", "add"), {"c1", "headline"}),
+        ((), set()),
+    ],
+)
+def test_a_headline_has_its_article_s_decision_and_a_link_that_is_cut_has_none(
+    monkeypatch: pytest.MonkeyPatch, decided: tuple[str, ...], marked: set[str]
+) -> None:
+    here, there = READINGS[1].document.id, READINGS[0].document.id
+    shown = ((Span(0, 4),), ())
+    tellings = tuple(
+        Telling(here, claim, (Span(0, 4),), "o", there, why, shown)  # type: ignore[arg-type]
+        for claim, why in (("c1", "paraphrase"), ("headline", "paraphrase"), ("c2", "citing"))
+    )
+    shared = SharedClaim("s", tellings)
+    monkeypatch.setattr("sayso.across.origins", lambda readings, groups, decisions: [shared for _ in groups])
+    decisions = [
+        LinkDecision(number, verb, "now", here, "c1", there)  # type: ignore[arg-type]
+        for number, verb in enumerate(decided, 1)
+    ]
+    for one in compare_readings(READINGS, decisions):
+        for claim in one.story.claims:
+            assert {telling.claim_id for telling in claim.tellings if telling.decided} == marked
 
 
 # ── from Python ──

@@ -19,7 +19,7 @@ from sayso.reporting.quoting import all_voices, outlet_voices, widest
 from sayso.reporting.signed import WIDTH, alignment_change, alignment_network, alignment_window, left_out, ring_of
 from sayso.reporting.storylines import MOST_DOCUMENTS, in_time, story_timeline
 from sayso.reporting.svgs import standalone
-from sayso.reporting.tellers import foremost, letter, lettered, link_kind, short_day
+from sayso.reporting.tellers import ADDED, foremost, letter, lettered, link_kind, short_day
 from sayso.reporting.trees import origin_tree
 
 ALIGNED = align(READINGS, windows="year", samples=0)
@@ -50,6 +50,7 @@ def test_what_an_article_says_itself_outweighs_what_its_words_show() -> None:
     assert link_kind(["reuse", "credit"]) == "said"
     assert link_kind(["correction", "paraphrase"]) == "seen"
     assert link_kind(["correction"]) == "again"
+    assert link_kind([ADDED, "reuse"]) == "decided"
 
 
 def test_days_are_short() -> None:
@@ -143,6 +144,19 @@ def test_a_tree_tells_why_and_in_which_words() -> None:
     assert "credits Imber Wire: “arrested”" in told
     assert "same words as The Pelland Courier: “arrested”" in told
     assert "later version of The Pelland Courier: “arrested”" in told
+
+
+def test_pictures_tell_a_link_that_a_person_added() -> None:
+    first, added, *others = ARRESTED.tellings
+    claim = replace(ARRESTED, tellings=(first, replace(added, why="reuse", decided=True), *others))
+    tree = origin_tree(claim, STORY, COMPARED.readings)
+    root = drawn(tree)
+    assert "from Imber Wire, added by a person" in texts(root, "small")
+    assert [path.get("class") for path in root.iter("path")] == ["decided", "seen", "again"]
+    assert "The Pelland Courier (A): from Imber Wire, added by a person" in tree
+    days = story_timeline(replace(STORY, claims=(claim,)))
+    assert "The Pelland Courier from Imber Wire (added by a person)" in days
+    assert Counter(path.get("class") for path in drawn(days).iter("path"))["decided"] == 1
 
 
 def test_each_origin_is_counted_by_outlets() -> None:

@@ -18,8 +18,8 @@ from sayso.reporting.compared import (
     story_csv,
     story_json,
     story_lines,
-    why_in_words,
 )
+from sayso.reporting.tellers import why_in_words
 from sayso.types import OUTLET_VOICE, LinkDecision, Reading, Span
 
 IDS = {"Ardo": "ARD", "Besk": "BSK"}
@@ -200,7 +200,20 @@ def test_why_in_words() -> None:
     assert why_in_words(one, documents) == "same words as The Hesk Post"
     assert why_in_words(replace(one, taken_from=None, why="credit"), documents) == "credits one that is not here"
     assert why_in_words(replace(one, taken_from=None, why="own reporting"), documents) == "own reporting"
-    assert why_in_words(replace(one, taken_from=None, why="correction"), documents) == "correction"
+    assert why_in_words(replace(one, taken_from=None, why="quotation"), documents) == "a public saying"
+    gone = "later version of one that is not here"
+    assert why_in_words(replace(one, taken_from=None, why="correction"), documents) == gone
+    assert why_in_words(replace(one, decided=True), documents) == "from The Hesk Post, added by a person"
+
+
+def test_a_link_that_a_person_added_is_marked_in_a_table() -> None:
+    one = made()
+    alone, shared = one.story.claims
+    tellings = tuple(replace(told, decided=told.taken_from is not None) for told in shared.tellings)
+    story = replace(one.story, claims=(alone, replace(shared, tellings=tellings)))
+    rows = list(csv.DictReader(io.StringIO("\n".join(story_csv([replace(one, story=story)])))))
+    assert [row["decided"] for row in rows] == ["no", "no", "no", "yes"]
+    assert rows[-1]["why"] == "citing"
 
 
 def test_decisions_about_links_in_words() -> None:

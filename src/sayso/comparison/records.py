@@ -49,7 +49,8 @@ class Telling:
 
     `at` are its words. Tellings of one `origin`, of one shared claim, go back to the same first words. `taken_from`
     is the document that it was taken from, None where it was taken from none of these; `why` says what shows that, and
-    `shown` where: spans of this document, then spans of `taken_from`.
+    `shown` where: spans of this document, then spans of `taken_from`. `decided`: a person added the link, whatever the
+    texts show.
     """
 
     document_id: str
@@ -59,6 +60,7 @@ class Telling:
     taken_from: str | None
     why: Why
     shown: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
+    decided: bool = False
 
     def to_dict(self, texts: Mapping[str, str]) -> dict[str, Any]:
         """`texts` are the documents' texts by id."""
@@ -70,6 +72,7 @@ class Telling:
             "origin": self.origin,
             "from": self.taken_from,
             "why": self.why,
+            "decided": self.decided,
             "shown": {
                 "here": [span.to_dict(texts[self.document_id]) for span in here],
                 "from": [span.to_dict(texts[self.taken_from]) for span in there] if self.taken_from else [],

@@ -6,10 +6,10 @@ Nothing here says who is right: two tellings that cannot both be true are named,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sayso.comparison.records import SharedClaim, Story, Telling, Told, Why
+from sayso.comparison.records import SharedClaim, Story, Telling
 from sayso.reporting.lines import fitting, hanging, wrapped
 from sayso.reporting.marking import LEGEND, differing, loaded_in_words, loaded_words, marked
 from sayso.reporting.safety import escaped_json, one_line
@@ -25,6 +25,7 @@ from sayso.reporting.tellers import (
     short_day,
     tellers,
     voiced,
+    why_in_words,
     words_at,
 )
 from sayso.types import LinkDecision, Reading, Span
@@ -56,34 +57,12 @@ COLUMNS: tuple[str, ...] = (
     "shown_from",  # those in the document that it was taken from
     "contradicts",  # ids of documents whose tellings cannot be true where this one is, joined by "; "
     "loaded",  # words that judge, with whose they are: "murdered (outlet)"
+    "decided",  # yes where a person added the link to the document that it was taken from
 )
 """The columns of a table of tellings. Columns are added at the end, never renamed."""
 
-_TAKEN: Mapping[Why, str] = {
-    "credit": "credits {}",
-    "citing": "cites {}",
-    "quotation": "same quotation as {}",
-    "report": "same report as {}",
-    "reuse": "same words as {}",
-    "paraphrase": "same details as {}",
-    "correction": "later version of {}",
-}
-_NOT_HERE: Mapping[Why, str] = {
-    "credit": "credits one that is not here",
-    "citing": "cites one that is not here",
-    "quotation": "a public saying",
-    "report": "a named report",
-}
 _MARGIN = 24
 _OWN, _QUOTED = "bold", "bold italic"
-
-
-def why_in_words(telling: Telling, documents: Mapping[str, Told]) -> str:
-    """ "cites Omrad Courier", "own reporting"."""
-    source = documents.get(telling.taken_from or "")
-    if source is None:
-        return _NOT_HERE.get(telling.why, telling.why)
-    return _TAKEN[telling.why].format(outlet_name(source)) if telling.why in _TAKEN else telling.why
 
 
 # ── lines ───────────────────────────────────────────────────────────────────────────────────
@@ -261,6 +240,7 @@ def _rows(claim: SharedClaim, compared: Compared) -> Iterator[list[Any]]:
             source.outlet if source else None, telling.why, words_at(here, reading),
             words_at(there, readings[source.id]) if source else None,
             sorted(against), [f"{word} ({whose})" for word, whose in loaded_words(telling, reading)],
+            telling.decided,
         ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from sayso.comparison.records import Story, Told
 from sayso.reporting.letters import cut, measured, number
 from sayso.reporting.safety import one_line
 from sayso.reporting.speakers import day_in_words
-from sayso.reporting.tellers import link_kind, many, outlet_key, outlet_name, short_day
+from sayso.reporting.tellers import link_kind, many, outlet_key, outlet_name, reason, short_day
 
 MOST_DOCUMENTS = 40
 """More make a picture that nobody reads on a telephone."""
@@ -62,9 +62,8 @@ def _taken(story: Story) -> dict[tuple[str, str], Counter[str]]:
     known = {told.id for told in story.documents}
     found: dict[tuple[str, str], Counter[str]] = {}
     for claim in story.claims:
-        for pair, why in {
-            (telling.taken_from, telling.document_id): telling.why for telling in claim.tellings if telling.taken_from
-        }.items():
+        links = {(one.taken_from, one.document_id): reason(one) for one in claim.tellings if one.taken_from}
+        for pair, why in links.items():
             source, taker = pair
             if source in known and taker in known and source != taker:
                 found.setdefault((source or "", taker), Counter())[why] += 1

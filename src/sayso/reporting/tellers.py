@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sayso.comparison.records import SharedClaim, Story, Telling, Told
+from sayso.comparison.records import SharedClaim, Story, Telling, Told, Why
 from sayso.comparison.speaking.shares import Voice, said_by
 from sayso.reporting.doers import claim_in_words
 from sayso.reporting.safety import one_line
@@ -106,18 +106,46 @@ def shared_in_words(claim: SharedClaim, readings: Mapping[str, Reading]) -> str:
     return "a claim"
 
 
-def link_kind(whys: Iterable[str]) -> str:
+def reason(telling: Telling) -> str:
+    """Why a telling stands where it does, in a word or two: "credit", "added by a person"."""
+    return ADDED if telling.decided else telling.why
+
+
+def why_in_words(telling: Telling, documents: Mapping[str, Told]) -> str:
+    """ "cites Omrad Courier", "from Omrad Courier, added by a person", "own reporting"."""
+    source = documents.get(telling.taken_from or "")
+    if telling.decided and source:
+        return f"from {outlet_name(source)}, {ADDED}"
+    if source is None and telling.why in _NOT_HERE:
+        return _NOT_HERE[telling.why]
+    name = outlet_name(source) if source else "one that is not here"
+    return _TAKEN[telling.why].format(name) if telling.why in _TAKEN else telling.why
+
+
+def link_kind(reasons: Iterable[str]) -> str:
     """How a link between documents is drawn: `said` where an article itself tells it, `seen` from its words alone.
 
-    `again` is a later version of the same page.
+    `decided` is one that a person added, `again` a later version of the same page.
     """
-    kinds = {_LINKS[why] for why in whys if why in _LINKS}
-    return next((kind for kind in ("said", "seen", "again") if kind in kinds), "seen")
+    kinds = {_LINKS[one] for one in reasons if one in _LINKS}
+    return next((kind for kind in ("said", "decided", "seen", "again") if kind in kinds), "seen")
 
 
+ADDED = "added by a person"
+_TAKEN: Mapping[Why, str] = {
+    "credit": "credits {}",
+    "citing": "cites {}",
+    "quotation": "same quotation as {}",
+    "report": "same report as {}",
+    "reuse": "same words as {}",
+    "paraphrase": "same details as {}",
+    "correction": "later version of {}",
+}
+_NOT_HERE: Mapping[Why, str] = {"quotation": "a public saying", "report": "a named report"}
+"""What was said or written for all needs no document that had it first."""
 _LINKS = {
     "credit": "said", "citing": "said", "quotation": "said", "report": "said",
-    "reuse": "seen", "paraphrase": "seen", "correction": "again",
+    "reuse": "seen", "paraphrase": "seen", "correction": "again", ADDED: "decided",
 }  # fmt: skip
 
 

@@ -21,9 +21,11 @@ from sayso.reporting.tellers import (
     many,
     outlet_key,
     outlet_name,
+    reason,
     shared_in_words,
     short_day,
     voiced,
+    why_in_words,
     words_at,
 )
 from sayso.types import Reading
@@ -34,25 +36,6 @@ _INDENT = 16
 _DEEPEST = 6
 _LINE = 14
 _SMALL = 11.5
-_WHY = {
-    "credit": "credits",
-    "citing": "cites",
-    "quotation": "same quotation as",
-    "report": "same report as",
-    "reuse": "same words as",
-    "paraphrase": "same details as",
-    "correction": "later version of",
-}
-_ROOT = {
-    "reuse": "same words as one that is not here",
-    "paraphrase": "same details as one that is not here",
-    "credit": "credits one that is not here",
-    "citing": "cites one that is not here",
-    "quotation": "heard the same saying",
-    "report": "read the same report",
-    "own reporting": "tells it first hand, as far as it says",
-    "correction": "a later version of one that is not here",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +99,9 @@ def _rows(tellings: Sequence[Telling], documents: Mapping[str, Told], readings: 
 def _why(
     telling: Telling, documents: Mapping[str, Told], readings: Mapping[str, Reading], width: float
 ) -> Iterator[str]:
-    source = documents.get(telling.taken_from or "")
-    if source and telling.why in _WHY:
-        why = f"{_WHY[telling.why]} {outlet_name(source)}"
-    else:
-        why = _ROOT.get(telling.why, telling.why)
-    here = words_at(telling.shown[0], readings[telling.document_id])
+    why = why_in_words(telling, documents)
+    # Words beside a person's decision would look as if they had decided.
+    here = "" if telling.decided else words_at(telling.shown[0], readings[telling.document_id])
     yield from wrapped(f"{why}: “{here}”" if here else why, width, 3, _SMALL)
 
 
@@ -174,7 +154,7 @@ def _tree(rows: Sequence[Row], documents: Mapping[str, Told], top: float) -> tup
             from_x, from_y = dots[row.above]
             if from_x < x:
                 path = f"M{number(from_x)} {number(from_y + 5)}V{number(y + 4)}H{number(x - 5)}"
-                lines.append(Markup('<path class="{}" d="{}"/>').format(link_kind({row.telling.why}), path))
+                lines.append(Markup('<path class="{}" d="{}"/>').format(link_kind({reason(row.telling)}), path))
         day = short_day(told.published)
         room = WIDTH - x - 14 - measured(day, _SMALL) - 6
         words.append(
@@ -202,8 +182,7 @@ def _told(claim: SharedClaim, story: Story, readings: Mapping[str, Reading]) -> 
     documents = {told.id: told for told in story.documents}
     parts = []
     for telling in claim.tellings:
-        source = documents.get(telling.taken_from or "")
-        said = f"{_WHY.get(telling.why, telling.why)} {outlet_name(source)}" if source else telling.why
-        parts.append(f"{outlet_name(documents[telling.document_id])} ({lettered(claim)[telling.origin]}): {said}")
+        outlet, letter = outlet_name(documents[telling.document_id]), lettered(claim)[telling.origin]
+        parts.append(f"{outlet} ({letter}): {why_in_words(telling, documents)}")
     what = shared_in_words(claim, readings)
     return f"{what}. {many(claim.origins, 'origin')}. {'; '.join(dict.fromkeys(parts))}."
