@@ -11,6 +11,7 @@ from typing import Any
 
 from sayso.comparison import Alignment, OutletVoices, Same, Story, digest, origins, same_claims, stories
 from sayso.comparison.aligning import alignments as _alignments
+from sayso.comparison.aligning.alignments import How, Unmeasured
 from sayso.comparison.records import SharedClaim, Telling
 from sayso.comparison.speaking import counting as _speaking
 from sayso.ledger import Ledger
@@ -115,6 +116,12 @@ def align(ledger: Kept, **how: Any) -> Alignment:
     """
     with _opened(ledger) as store:
         return _alignments.align(_latest(store), **how)
+
+
+def unmeasured(ledger: Kept, how: How) -> Unmeasured:
+    """As `align`, before anything is measured: of a part that is cut out nothing else need be."""
+    with _opened(ledger) as store:
+        return _alignments.unmeasured(_latest(store), how)
 
 
 def voices(ledger: Kept) -> tuple[OutletVoices, ...]:

@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 import sayso as library
 from sayso.across import compare_readings
 from sayso.comparison import Same, SharedClaim, Telling
+from sayso.comparison.aligning import alignments
 from sayso.ledger import Ledger
 from sayso.schema import schema
 from sayso.types import LinkDecision, Reading, Span
@@ -185,6 +186,38 @@ def test_parts_of_a_network(sayso) -> None:
     assert ties("--voice", "quoted") == ties("--voice", "hesk post") == [("Besk", "Ardo", 3)]
     assert ties("--outlet", "orla", "--outlet", "herald", "--voice", "quoted") == [("Besk", "Ardo", 2)]
     assert ties("--status", "planned") == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part", "times"),
+    [
+        # The whole and its month; with that the voices, or the outlets, where there are several.
+        (("--outlet", "hesk"), lambda ground: ground.outlet == "The Hesk Post", 4),
+        (("--voice", "quoted"), lambda ground: bool(ground.voices), 5),
+        (("--outlet", "wire", "--voice", "outlet"), lambda one: one.outlet == "Orla Wire" and not one.voices, 2),
+    ],
+)
+def test_of_a_part_nothing_else_is_measured(sayso, monkeypatch: pytest.MonkeyPatch, arguments, part, times) -> None:
+    measured = []
+
+    def counting(ties, how):
+        measured.append([ground for tie in ties for ground in tie.grounds])
+        return measures(ties, how)
+
+    measures = alignments._measured
+    monkeypatch.setattr(alignments, "_measured", counting)
+    out = sayso("align", *arguments, "--format", "json")[1]
+    assert json.loads(out)["ties"]
+    assert measured
+    assert all(part(ground) for grounds in measured for ground in grounds)
+    assert len(measured) == times
+
+
+def test_a_part_is_the_same_cut_before_and_after_measuring(sayso) -> None:
+    whole = library.align("news.sqlite")
+    part = whole.cut(outlets=["Orla Wire"], voice="outlet")
+    out = sayso("align", "--outlet", "Orla Wire", "--voice", "outlet", "--format", "json")[1]
+    assert json.loads(out) == json.loads(json.dumps(part.to_dict()))
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,7 @@ from sayso.commands.printing import MOST_SHOWN, Line, has_styles, note_line, num
 from sayso.types import OUTLET_VOICE, STATUSES
 
 if TYPE_CHECKING:
-    from sayso.comparison import Alignment
-    from sayso.comparison.aligning.alignments import Period
+    from sayso.comparison.aligning.alignments import Period, Unmeasured
 
 _pictures = together(
     click.option(
@@ -193,16 +192,19 @@ def align(
       sayso align --ledger news.sqlite --windows quarter --voice outlet
       sayso align --ledger news.sqlite --outlet courier --format json
     """
-    from sayso.across import align as aligned
+    from sayso.across import unmeasured
+    from sayso.comparison.aligning.alignments import How
     from sayso.reporting.aligned import alignment_csv, alignment_json, alignment_lines
 
     form = form or form_of(output, LISTED)
     spare(output, (), ledger or default_ledger())
     paint = _painter(pictures, picture_format)
     with opened_ledger(ledger, create=False) as store:
-        found = aligned(store, windows=windows, statuses=status or ("actual",))
+        network = unmeasured(store, How(windows=windows, statuses=status or ("actual",)))
     if outlet or voice:
-        found = found.cut(outlets=_outlets_called(outlet, found) if outlet else None, voice=_voice_called(voice, found))
+        called = _outlets_called(outlet, network) if outlet else None
+        network = network.cut(outlets=called, voice=_voice_called(voice, network))
+    found = network.measured()
     if not found.ties:
         note_line("No claim in the ledger makes a tie.")
     if pictures:
@@ -213,9 +215,9 @@ def align(
     print_lines(alignment_lines(found, width_of(output)) if form == "text" else lines, output)
 
 
-def _outlets_called(words: Sequence[str], alignment: Alignment) -> list[str]:
+def _outlets_called(words: Sequence[str], network: Unmeasured) -> list[str]:
     """The outlets with these words in their names."""
-    known = [outlet for outlet in alignment.bases if outlet]
+    known = [outlet for outlet in network.bases if outlet]
     found = []
     for one in words:
         meant = [outlet for outlet in known if one.casefold() in outlet.casefold()]
@@ -225,18 +227,18 @@ def _outlets_called(words: Sequence[str], alignment: Alignment) -> list[str]:
     return found
 
 
-def _voice_called(words: str | None, alignment: Alignment) -> str | None:
+def _voice_called(words: str | None, network: Unmeasured) -> str | None:
     """`outlet`, `quoted`, or the key of the one source that is called so."""
     from sayso.comparison.aligning.alignments import QUOTED
 
     if words in (None, OUTLET_VOICE, QUOTED):
         return words
-    wanted = (words or "").casefold()
-    meant = [one for one in alignment.sources if wanted in (one.key.casefold(), one.name.casefold())]
-    meant = meant or [one for one in alignment.sources if wanted in one.name.casefold()]
+    wanted, heard = (words or "").casefold(), network.heard
+    meant = [one for one in heard if wanted in (one.key.casefold(), one.name.casefold())]
+    meant = meant or [one for one in heard if wanted in one.name.casefold()]
     if len(meant) == 1:
         return meant[0].key
-    known = _some([one.key for one in meant or alignment.sources])
+    known = _some([one.key for one in meant or heard])
     raise errors.UsageError(
         f"{len(meant) or 'No'} sources of ties are called {words!r}.", f"Give one of them: {known}." if known else None
     )

@@ -293,17 +293,9 @@ class Alignment:
 
         `voice` is `OUTLET_VOICE`, `QUOTED`, or the key of one of `sources`; None is all. UsageError for another.
         """
-        if voice not in (None, OUTLET_VOICE, QUOTED, *(source.key for source in self.sources)):
-            raise UsageError(f"nobody with the key {voice!r} tells of a tie", "The keys stand in `sources`.")
-        kept = None if outlets is None else frozenset(outlets)
-
-        def fits(ground: Ground) -> bool:
-            return (kept is None or ground.outlet in kept) and (voice is None or voice in _voices(ground))
-
-        ties = _in_parts(self.ties, lambda ground: (fits(ground),)).get(True, ())
-        bases = {outlet: base for outlet, base in self.bases.items() if kept is None or outlet in kept}
         actors = {actor.id: actor for actor in self.actors}
-        return _aligned(ties, bases, actors, {source.key: source for source in self.sources}, self.how)
+        sources = {source.key: source for source in self.sources}
+        return Unmeasured(self.how, self.bases, actors, sources, self.ties).cut(outlets=outlets, voice=voice).measured()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -319,6 +311,66 @@ class Alignment:
             "changes": [change.to_dict() for change in self.changes],
             "undated": self.undated,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Unmeasured:
+    """Ties and what they rest on, before anything is measured: what is cut here costs no measuring of the whole."""
+
+    how: How
+    bases: Mapping[str | None, Base]
+    actors: Mapping[str, AlignedActor]
+    sources: Mapping[str, QuotedSource]
+    ties: tuple[Tie, ...]
+
+    @property
+    def heard(self) -> tuple[QuotedSource, ...]:
+        """Those sources that tell of a tie, by their keys."""
+        keys = {key for tie in self.ties for ground in tie.grounds for key in ground.voices}
+        return tuple(self.sources[key] for key in sorted(keys))
+
+    def cut(self, *, outlets: Iterable[str | None] | None = None, voice: str | None = None) -> Unmeasured:
+        """The part that these outlets tell, or that is in this voice.
+
+        `voice` is `OUTLET_VOICE`, `QUOTED`, or the key of one who is `heard`; None is all. UsageError for another.
+        """
+        if voice not in (None, OUTLET_VOICE, QUOTED, *(source.key for source in self.heard)):
+            raise UsageError(f"nobody with the key {voice!r} tells of a tie", "The keys stand in `sources`.")
+        kept = None if outlets is None else frozenset(outlets)
+
+        def fits(ground: Ground) -> bool:
+            return (kept is None or ground.outlet in kept) and (voice is None or voice in _voices(ground))
+
+        ties = _in_parts(self.ties, lambda ground: (fits(ground),)).get(True, ())
+        bases = {outlet: base for outlet, base in self.bases.items() if kept is None or outlet in kept}
+        return replace(self, ties=ties, bases=bases)
+
+    def measured(self) -> Alignment:
+        """With all measures. Everything is in an order that the readings' does not touch."""
+        ties, how = tuple(_ordered(self.ties)), self.how
+        met = {one for tie in ties for one in (tie.actor, tie.recipient)}
+        told = _in_parts(ties, lambda ground: (ground.outlet,))
+        own = _in_parts(ties, lambda ground: (OUTLET_VOICE if not ground.voices else QUOTED,))
+        windows = _windows(ties, how)
+        dated = {ground.claim_id for window in windows for tie in window.ties for ground in tie.grounds}
+        whole = _measured(ties, how)
+
+        def of(part: tuple[Tie, ...]) -> Measures:
+            return whole if part == ties else _measured(part, how)
+
+        return Alignment(
+            how,
+            self.bases,
+            tuple(self.actors[one] for one in sorted(met) if one in self.actors),
+            self.heard,
+            ties,
+            whole,
+            tuple(Part(name, of(told[name]), self.bases[name]) for name in sorted(told, key=_outlets_last)),
+            tuple(Part(voice, of(own[voice])) for voice in (OUTLET_VOICE, QUOTED) if voice in own),
+            windows,
+            _changes(ties, windows, how),
+            len({ground.claim_id for tie in ties for ground in tie.grounds} - dated),
+        )
 
 
 def align(
@@ -338,44 +390,18 @@ def align(
     several only agree, consult or cooperate, between each two of them, both ways. Measures are over the `most`
     actors with most claims; `samples` draws of documents make the intervals, none with 0.
     """
-    how = How(tuple(statuses), doubtful, windows, most, samples, seed)
+    return unmeasured(readings, How(tuple(statuses), doubtful, windows, most, samples, seed)).measured()
+
+
+def unmeasured(readings: Iterable[Reading], how: How) -> Unmeasured:
+    """As `align`, before anything is measured."""
     gathered = Gathered(how.statuses, how.doubtful)
     for reading in readings:
         gathered.add(reading)
-    return _aligned(gathered.found(), gathered.bases(), gathered.actors, gathered.sources, how)
+    return Unmeasured(how, gathered.bases(), gathered.actors, gathered.sources, tuple(gathered.found()))
 
 
 # ── parts of a network ──────────────────────────────────────────────────────────────────────
-
-
-def _aligned(
-    ties: Iterable[Tie],
-    bases: Mapping[str | None, Base],
-    actors: Mapping[str, AlignedActor],
-    sources: Mapping[str, QuotedSource],
-    how: How,
-) -> Alignment:
-    """Everything in an order that the readings' does not touch."""
-    ties = tuple(_ordered(ties))
-    met = {one for tie in ties for one in (tie.actor, tie.recipient)}
-    heard = {key for tie in ties for ground in tie.grounds for key in ground.voices}
-    told = _in_parts(ties, lambda ground: (ground.outlet,))
-    own = _in_parts(ties, lambda ground: (OUTLET_VOICE if not ground.voices else QUOTED,))
-    windows = _windows(ties, how)
-    dated = {ground.claim_id for window in windows for tie in window.ties for ground in tie.grounds}
-    return Alignment(
-        how,
-        bases,
-        tuple(actors[one] for one in sorted(met) if one in actors),
-        tuple(sources[key] for key in sorted(heard)),
-        ties,
-        _measured(ties, how),
-        tuple(Part(outlet, _measured(told[outlet], how), bases[outlet]) for outlet in sorted(told, key=_outlets_last)),
-        tuple(Part(voice, _measured(own[voice], how)) for voice in (OUTLET_VOICE, QUOTED) if voice in own),
-        windows,
-        _changes(ties, windows, how),
-        len({ground.claim_id for tie in ties for ground in tie.grounds} - dated),
-    )
 
 
 def _outlets_last(outlet: str | None) -> tuple[bool, str]:
