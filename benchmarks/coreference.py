@@ -426,10 +426,15 @@ class Run:
         return figures
 
 
+def folds_of(found: Sequence[EcbDocument]) -> dict[str, int]:
+    """Each document's fold, by name; a topic's documents share one."""
+    topics = [document.topic for document in found]
+    return dict(zip((document.name for document in found), assign(topics, ["" for _ in topics]), strict=True))
+
+
 def run(found: Sequence[Page], stories: Mapping[str, str], least: float | None = None) -> Run:
     """`stories` has the story of each document by name; `least`, where given, is not learned."""
-    topics = [page.gold.topic for page in found]
-    folds = dict(zip((page.gold.name for page in found), assign(topics, ["" for _ in topics]), strict=True))
+    folds = folds_of([page.gold for page in found])
     grouped_: dict[str, list[Page]] = defaultdict(list)
     for page in found:
         grouped_[stories[page.gold.name]].append(page)

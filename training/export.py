@@ -36,6 +36,7 @@ LEARNT_FROM = [
     "training/events (events, evidence and loaded words; annotated by language models)",
     "UD English EWT, train (syntax; Creative Commons), with PropBank roles (also of MASC) and UDS-IH2 certainty",
     "GUM, train, without conversation, speech, textbook and vlog (mentions; Creative Commons)",
+    "ECB+, topics 1 to 35 (what happens, `training.occurrences`; Creative Commons)",
 ]
 PROJECTED = (
     "role_piece", "role_anchor", "parent_child", "parent_self",
@@ -348,6 +349,7 @@ def export(
         "weights": packed.table,
         "calibration": {},
         "claim_calibration": {},
+        "occurrence": {},
         "recipe": stored["recipe"],
         "steps": stored["step"],
         "licence": LICENCE,
@@ -366,6 +368,6 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--bits", type=int, default=5)
     parser.add_argument("--word-bits", type=int, default=4)
-    parser.add_argument("--version", default="sayso-mpnet-4")
+    parser.add_argument("--version", default="sayso-mpnet-5")
     o = parser.parse_args()
     export(o.checkpoint, o.data, o.start, o.out, o.bits, o.word_bits, o.version)

@@ -15,7 +15,7 @@ from sayso import claims, heads
 from sayso.encoder.bundle import Bundle, open_bundle
 from sayso.encoder.run import Encoder, Window
 from sayso.encoder.wordpiece import Pieces
-from sayso.heads import attribution, events, mentions, propositions, stretches, syntax, wording
+from sayso.heads import attribution, events, mentions, occurrences, propositions, stretches, syntax, wording
 from sayso.types import (
     DEFAULT_THRESHOLD,
     Claim,
@@ -37,10 +37,10 @@ LONGEST_MENTION = 60
 TOLD = ("party_piece", "party_anchor", "role_piece", "extent_head")
 """The vectors that say most of what a word is to its sentence; see `Reader.vectors`."""
 LIGHT = frozenset(
-    ("be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "have", "has", "had", "having",
-     "'ve", "’ve", "do", "does", "did", "doing")
+    ("be", "is", "are", "was", "were", "been", "being", "am", "m", "s", "re", "have", "has", "had", "having", "ve", "d",
+     "do", "does", "did", "doing", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn", "don", "doesn", "didn")
 )  # fmt: skip
-"""Words that claim nothing by themselves."""
+"""Words, as they stand before and behind an apostrophe too, that claim nothing by themselves."""
 _Begun: TypeAlias = "tuple[Pieces, Iterator[Window]]"
 LABELS = {
     "anchors": heads.ANCHORS,
@@ -267,8 +267,11 @@ class Reader:
             names += [claims.Name(mark.span, mark.label) for mark in _names(window, pieces)]
             own = number[window.start : window.start + len(window)]
             seen = events.events(scores, vectors, weights, *at)
-            said = propositions.propositions(scores, vectors, weights, *at, own, [event.place for event in seen])
-            happenings += _happenings(text, pieces, seen, said)
+            words = pieces.words[window.start : window.start + len(window)]
+            occurring = occurrences.occurrences(scores, vectors, self.bundle.facts.get("occurrence", {}), words, *at)
+            known = [*(event.place for event in seen), *(one.place for one in occurring)]
+            said = propositions.propositions(scores, vectors, weights, *at, own, known)
+            happenings += _happenings(text, pieces, seen, said, occurring)
             evidence += [_worded(pieces, one) for one in wording.evidence(scores, *at)]
             loaded += [_worded(pieces, one) for one in wording.loaded(scores, *at)]
         place: dict[int | None, int] = {mention.head: i for i, mention in enumerate(heads_found)}
@@ -344,16 +347,19 @@ def _happenings(
     pieces: Pieces,
     seen: Sequence[events.Event],
     said: Sequence[propositions.Proposition],
+    occurring: Sequence[occurrences.Occurrence],
 ) -> list[claims.Happening]:
-    """Events with what is predicated at their triggers, and predicates that are no political event."""
+    """Events with what is predicated at their triggers; then what else happens, or is said of somebody or something."""
 
     def arguments_of(one: propositions.Proposition) -> tuple[tuple[str, Span], ...]:
         return tuple((label, _words(pieces, [stretch])[0]) for label, stretch in one.arguments)
 
     by_place = {one.place: one for one in said}
+    covered: set[int] = set()
     found = []
     for event in seen:
         own = by_place.pop(event.place, None)
+        covered.update(range(*event.trigger))
         found.append(
             claims.Happening(
                 trigger=_words(pieces, [event.trigger])[0],
@@ -368,18 +374,30 @@ def _happenings(
                 certainty=own.certainty if own else None,
             )
         )
-    for own in by_place.values():
-        trigger, arguments = _word(pieces, own.place), arguments_of(own)
+    told = [(one.place, one.stretch, one.score) for one in occurring]
+    told += [(one.place, (one.place, one.place + 1), one.score) for one in said if _is_told(one)]
+    for place, stretch, score in told:
+        trigger = _words(pieces, [stretch])[0]
+        word = text[trigger.start : trigger.end].lower()
+        if covered.intersection(range(*stretch)) or word in LIGHT or not any(map(str.isalpha, word)):
+            continue
+        covered.update(range(*stretch))
+        own = by_place.get(place)
+        arguments = arguments_of(own) if own else ()
         labels = {label for label, _ in arguments}
-        if labels & {"ARG0", "ARG1"} and text[trigger.start : trigger.end].lower() not in LIGHT:
-            found.append(
-                claims.Happening(
-                    trigger, {}, tuple(span for label, span in arguments if label == "ARG0"), (), own.score, (1.0, 1.0),
-                    {"possible" if "ARGM-MOD" in labels else "actual": 1.0}, float("ARGM-NEG" in labels),
-                    arguments, own.certainty,
-                )
-            )  # fmt: skip
+        found.append(
+            claims.Happening(
+                trigger, {}, tuple(span for label, span in arguments if label == "ARG0"), (), score, (1.0, 1.0),
+                {"possible" if "ARGM-MOD" in labels else "actual": 1.0}, float("ARGM-NEG" in labels),
+                arguments, own.certainty if own else None,
+            )
+        )  # fmt: skip
     return found
+
+
+def _is_told(one: propositions.Proposition) -> bool:
+    """Whether a predicate tells something of somebody or something."""
+    return one.score >= propositions.LEAST_PREDICATE and any(label in ("ARG0", "ARG1") for label, _ in one.arguments)
 
 
 def _worded(pieces: Pieces, one: wording.Worded) -> claims.Worded:
