@@ -16,16 +16,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import IO, Any
 
 from sayso.comparison.speaking.shares import only_in
 from sayso.errors import SaysoError, Unreadable
 from sayso.exporting.checking import Row, assembled, document_of, failure_of
 from sayso.reporting.safety import one_line
-from sayso.types import Document, Failure, Reading
+from sayso.types import Document, Failure, Reading, content_hash
 
 Known = Callable[[str], Document | None]
 """The document with this id, None where none is known."""
@@ -41,22 +41,21 @@ Cells = Mapping[str, str]
 
 
 def read_csv(stream: IO[bytes], name: str, known: Known) -> Iterator[Reading | Failure]:
-    """Readings in their order, each with the failures of its rows before it. Holds the rows of one document at a time.
+    """Readings in the order of their last rows, each with the failures of its rows before it.
 
-    Rows of a document stand together: those that come later are failures.
+    A document's rows may stand anywhere. The table is read twice, to count them first: held are those of documents
+    whose last row is still to come, so of a sorted table one document's. Of a table that breaks off nothing is taken,
+    since whose rows are missing is not known.
     """
-    done: set[tuple[str, str]] = set()
     try:
-        for key, group in groupby(_rows(stream, name), key=lambda row: _key(row.fields)):
-            rows = list(group)
-            if key in done:
-                error = Unreadable(
-                    "Its document's rows do not stand together.", "Sort the table by document and coder."
-                )
-                yield from (failure_of(row.place, error) for row in rows)
-                continue
-            done.add(key)
-            yield from _reading(rows, known)
+        left = Counter(_key(row.fields) for row in _rows(stream, name))
+        stream.seek(0)
+        waiting: dict[str, list[Row]] = {}
+        for row in _rows(stream, name):
+            key = _key(row.fields)
+            waiting.setdefault(key, []).append(row)
+            if len(waiting[key]) == left[key]:
+                yield from _reading(waiting.pop(key), known)
     except (UnicodeDecodeError, csv.Error) as error:
         yield failure_of(name, Unreadable(f"It is no CSV in UTF-8: {error}.", "Save it as CSV in UTF-8 again."))
     except SaysoError as error:
@@ -83,8 +82,9 @@ def _rows(stream: IO[bytes], name: str) -> Iterator[Row]:
         text.detach()  # the stream is its opener's to close
 
 
-def _key(row: Cells) -> tuple[str, str]:
-    return row.get("document_id") or row.get("url") or row.get("text") or "", row.get("coder") or ""
+def _key(row: Cells) -> str:
+    """What tells a coder's document from others; hashed, for it may be a whole text."""
+    return content_hash([row.get("document_id") or row.get("url") or row.get("text"), row.get("coder")])
 
 
 def _reading(rows: Sequence[Row], known: Known) -> Iterator[Reading | Failure]:
