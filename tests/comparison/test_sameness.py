@@ -239,3 +239,14 @@ def test_groups_are_a_partition_and_each_joined_well_enough(data: st.DataObject)
     for a, b in itertools.combinations(groups, 2):
         mean = np.mean([drawn.get((min(x, y), max(x, y)), 0.0) for x in a for y in b])
         assert mean < LEAST + 1e-5
+
+
+def test_a_word_alone_is_no_telling_beside_one_that_names_somebody() -> None:
+    full = article(
+        "The Star", "Police arrested nine dockers in Velm. The arrest shook the town.",
+        Does("Police", "arrested", "COERCE"), Does("", "arrest", "COERCE"), themes=("nine dockers", ""),
+    )  # fmt: skip
+    alone = article("The Echo", "An arrest!", Does("", "arrest", "COERCE"))
+    groups = told([GAZETTE, full, alone], same_claims([GAZETTE, full, alone]))
+    assert frozenset(("The Gazette: arrested", "The Star: arrested", "The Echo: arrest")) in groups
+    assert frozenset(("The Star: arrest",)) in groups
