@@ -5,7 +5,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from invented import HOSTILE, STRAIT, claims_reading
 
@@ -151,6 +151,10 @@ some = st.text("abcdefghijklmn", max_size=2).map(lambda letters: "".join(dict.fr
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.builds(claim, st.sampled_from([*EVENTS, "OTHER"]), some, some, st.booleans()), max_size=14))
+@example([
+    claim("ASSAULT", "", "af", True), claim("ACCUSE", "ae", "bd"), claim("ACCUSE", "bc", "f"),
+    claim("ASSAULT", "", "f", True),
+])  # fmt: skip
 def test_boxes_lie_apart_and_within_the_picture(claims: list[Claim]) -> None:
     picture = Picture(*claims)
     for x, y, width, height in picture.boxes:

@@ -452,11 +452,13 @@ def _boxed(node: _Node, box: _Box) -> Markup:
 
 
 def _within(box: _Box, y: float, words: str, edge: _Edge, outwards: bool) -> list[Markup]:
-    """A deed inside a box, behind a short arrow, or before one that leads to the name."""
+    """A deed inside a box, behind a short arrow, or before one that leads to the name; shorter where words leave little
+    room."""
     wide = measured(words, 10.5, bold=True)
-    left = max(box.x + 1, box.middle - (wide + _STUB + 4) / 2)
-    start, text_at = (left, left + _STUB + 4) if outwards else (left + wide, left + wide - 4)
-    way = _Way(edge, (start, y + 7), (start + _STUB, y + 7))
+    stub = max(_STUB / 2, min(_STUB, box.width - wide - 6))
+    left = max(box.x + 1, box.middle - (wide + stub + 4) / 2)
+    start, text_at = (left, left + stub + 4) if outwards else (left + wide, left + wide - 4)
+    way = _Way(edge, (start, y + 7), (start + stub, y + 7))
     return [_line(way), _words(f"deed {'does' if outwards else 'done'} t{edge.quad}", text_at, y + 11, words)]
 
 
