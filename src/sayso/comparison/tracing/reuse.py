@@ -66,6 +66,7 @@ class Reuse:
         self._starts: dict[str, dict[tuple[str, ...], list[int]]] = {}
         self._holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._pages: dict[str, set[str]] = defaultdict(set)
+        self._within: dict[tuple[str, Span], tuple[tuple[str, ...], ...]] = {}
         for paper in self._papers.values():
             starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
             for number in range(len(paper.forms) - RUN + 1):
@@ -78,10 +79,17 @@ class Reuse:
 
     def sharing(self, here: Paper, at: Span) -> list[Paper]:
         """The other documents that share runs with a stretch of words, those first that share the most."""
-        numbers = here.range_of(at)
-        runs = (here.forms[number : number + RUN] for number in numbers[: len(numbers) - RUN + 1])
-        counts = Counter(holder for run in runs for holder in self._holders.get(run, ()) if holder != here.id)
+        holders = (self._holders.get(run, ()) for run in self._runs_of(here, at))
+        counts = Counter(holder for some in holders for holder in some if holder != here.id)
         return [self._papers[one] for one, _ in counts.most_common(_MOST)]
+
+    def _runs_of(self, here: Paper, at: Span) -> tuple[tuple[str, ...], ...]:
+        """Every few words in a row of a stretch."""
+        if (here.id, at) not in self._within:
+            numbers = here.range_of(at)
+            first = numbers[: max(0, len(numbers) - RUN + 1)]
+            self._within[here.id, at] = tuple(here.forms[number : number + RUN] for number in first)
+        return self._within[here.id, at]
 
     def copy(self, here: Paper, at: Span, there: Paper) -> Copy:
         """What of a stretch of `here` stands in `there`."""
@@ -99,7 +107,13 @@ class Reuse:
 
     def copied(self, here: Paper, there: Paper) -> tuple[Span, ...]:
         """The sentences of `here` that are copies of words of `there`."""
-        return tuple(one for one in here.sentences if self.copy(here, one, there).is_copied)
+        # Most sentences share no run: these are told apart at once.
+        starts = self._starts[there.id]
+        return tuple(
+            one
+            for one in here.sentences
+            if any(run in starts for run in self._runs_of(here, one)) and self.copy(here, one, there).is_copied
+        )
 
     def details(self, here: Paper, at: Span, there: Paper, without: Span, repeating: set[str]) -> Details:
         """What a stretch of `here` has in common with `there` alone.
@@ -128,9 +142,11 @@ class Reuse:
         starts = self._starts[there.id]
         at = numbers.start
         while at <= numbers.stop - RUN:
-            able = starts.get(here.forms[at : at + RUN], ())
-            lengths = ((_length(here.forms, at, numbers.stop, there.forms, start), -start) for start in able)
-            length, start = max(lengths, default=(0, 0))
+            able = starts.get(here.forms[at : at + RUN])
+            if not able:
+                at += 1
+                continue
+            length, start = max((_length(here.forms, at, numbers.stop, there.forms, start), -start) for start in able)
             if length and sum(is_content(form) for form in here.forms[at : at + length]) >= 2:
                 yield at, -start, length
                 at += length
