@@ -135,6 +135,18 @@ def _latest(store: Ledger) -> Iterator[Reading]:
     return (reading for reading in store.readings() if reading.document.id not in earlier)
 
 
+def latest(readings: Sequence[Reading]) -> list[Reading]:
+    """Of readings of versions of one page, by its URL, the one published last, else given last; all others as they are.
+
+    As `Ledger.superseded` has it, of readings at hand.
+    """
+    by_page: dict[str, Reading] = {}
+    for reading in sorted(readings, key=lambda one: (one.document.published or "")[:10]):
+        by_page[reading.document.url or reading.document.id] = reading
+    kept = {id(reading) for reading in by_page.values()}
+    return [reading for reading in readings if id(reading) in kept]
+
+
 @contextmanager
 def _opened(ledger: Kept) -> Iterator[Ledger]:
     if isinstance(ledger, Ledger):

@@ -8,6 +8,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,7 +17,7 @@ from comparison.readings_made import Does, Says, read
 from jsonschema import Draft202012Validator
 
 import sayso as library
-from sayso.across import compare_readings
+from sayso.across import compare_readings, latest
 from sayso.comparison import Same, SharedClaim, Telling
 from sayso.comparison.aligning import alignments
 from sayso.ledger import Ledger
@@ -393,3 +394,18 @@ def test_a_picture_s_format_wants_a_folder(sayso) -> None:
     code, out, err = sayso("align", "--picture-format", "png")
     assert (code, out) == (2, "")
     assert "--pictures FOLDER" in err
+
+
+def test_a_hint_names_the_ledger_that_was_named(sayso) -> None:
+    first, wire, _ = READINGS
+    code, _, err = sayso("link", "add", wire.claims[0].id, first.document.id, "--by", "ada", "--ledger", "news.sqlite")
+    assert (code, err) == (0, "Take it back with: sayso link undo 1 --ledger news.sqlite\n")
+
+
+def test_of_versions_of_one_page_the_last_published_counts() -> None:
+    pages = [("https://a.example/1", "2025-03-06"), ("https://a.example/1", "2025-03-04"), (None, None), (None, None)]
+    readings = [
+        replace(one := told("A", day), document=replace(one.document, url=url, published=published))
+        for day, (url, published) in enumerate(pages)
+    ]
+    assert latest(readings) == [readings[0], *readings[2:]]

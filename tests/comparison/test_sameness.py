@@ -250,3 +250,13 @@ def test_a_word_alone_is_no_telling_beside_one_that_names_somebody() -> None:
     groups = told([GAZETTE, full, alone], same_claims([GAZETTE, full, alone]))
     assert frozenset(("The Gazette: arrested", "The Star: arrested", "The Echo: arrest")) in groups
     assert frozenset(("The Star: arrest",)) in groups
+
+
+def test_a_common_word_that_two_happen_to_use_joins_nothing() -> None:
+    post = article("The Post", "My eyes ran.", Does("eyes", "ran", None))
+    star = article("The Star", "A chain ran round the gate.", Does("A chain", "ran", None))
+    echo = article("The Echo", "The police took a boat.", Does("police", "took", None), themes=("a boat",))
+    sun = article("The Sun", "A boat was taken.", Does("", "taken", None), themes=("A boat",))
+    groups = told([post, star, echo, sun], same_claims([post, star, echo, sun]))
+    assert {frozenset(("The Post: ran",)), frozenset(("The Star: ran",))} <= groups
+    assert frozenset(("The Echo: took", "The Sun: taken")) in groups

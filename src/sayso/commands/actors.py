@@ -15,6 +15,7 @@ from sayso.commands.options import (
     form_of,
     format_option,
     ledger_option,
+    named,
     opened_ledger,
     output_option,
     spare,
@@ -99,7 +100,7 @@ def merge(
       sayso actors merge "Quist" "Mayor Quist" --into "Ida Quist" --by ada
     """
     with opened_ledger(ledger or parent, create=False) as store:
-        _tell_decision(store.merge(actor_ids, into, note, by))
+        _tell_decision(store.merge(actor_ids, into, note, by), ledger or parent)
 
 
 @actors.command()
@@ -131,7 +132,7 @@ def split(
     """
     places = [_mention_at(given) for given in mentions]
     with opened_ledger(ledger or parent, create=False) as store:
-        _tell_decision(store.split(actor_id, places, name, note, by))
+        _tell_decision(store.split(actor_id, places, name, note, by), ledger or parent)
 
 
 @actors.command()
@@ -146,7 +147,7 @@ def rename(parent: Path | None, actor_id: str, name: str, ledger: Path | None, n
       sayso actors rename "Velm Policy Inst" "Velm Policy Institute"
     """
     with opened_ledger(ledger or parent, create=False) as store:
-        _tell_decision(store.rename(actor_id, name, note, by))
+        _tell_decision(store.rename(actor_id, name, note, by), ledger or parent)
 
 
 @actors.command()
@@ -160,7 +161,7 @@ def undo(parent: Path | None, decision: int, ledger: Path | None, note: str, by:
       sayso actors undo 3
     """
     with opened_ledger(ledger or parent, create=False) as store:
-        _tell_decision(store.undo(decision, note, by))
+        _tell_decision(store.undo(decision, note, by), ledger or parent)
 
 
 @actors.command()
@@ -190,8 +191,8 @@ def _mention_at(given: str) -> tuple[str, Span]:
     return place[1], Span(int(place[2]), int(place[3]))
 
 
-def _tell_decision(decision: Decision) -> None:
+def _tell_decision(decision: Decision, ledger: Path | None) -> None:
     from sayso.reporting.registry import decision_in_words
 
     click.echo(decision_in_words(decision.number, decision.to_dict()))
-    note_line(f"Take it back with: sayso actors undo {decision.number}")
+    note_line(f"Take it back with: sayso actors undo {decision.number}{named(ledger)}")

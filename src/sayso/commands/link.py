@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sayso.commands.options import ledger_option, opened_ledger, together
+from sayso.commands.options import ledger_option, named, opened_ledger, together
 from sayso.commands.printing import note_line
 from sayso.types import LinkDecision
 
@@ -44,7 +44,7 @@ def add(claim: str, document: str, ledger: Path | None, note: str, by: str | Non
       sayso link add 1bc14672 a3e3ad80 --by ada
     """
     with opened_ledger(ledger, create=False) as store:
-        _tell_link(store.add_link(claim, document, note, by))
+        _tell_link(store.add_link(claim, document, note, by), ledger)
 
 
 @link.command()
@@ -60,7 +60,7 @@ def cut(claim: str, document: str | None, ledger: Path | None, note: str, by: st
       sayso link cut 1bc14672 --note "own reporting"
     """
     with opened_ledger(ledger, create=False) as store:
-        _tell_link(store.cut_link(claim, document, note, by))
+        _tell_link(store.cut_link(claim, document, note, by), ledger)
 
 
 @link.command("undo")
@@ -74,7 +74,7 @@ def undo_link(decision: int, ledger: Path | None, note: str, by: str | None) -> 
       sayso link undo 3
     """
     with opened_ledger(ledger, create=False) as store:
-        _tell_link(store.undo_link(decision, note, by))
+        _tell_link(store.undo_link(decision, note, by), ledger)
 
 
 @link.command("list")
@@ -94,8 +94,8 @@ def list_links(ledger: Path | None) -> None:
         click.echo(link_decision_in_words(one))
 
 
-def _tell_link(decision: LinkDecision) -> None:
+def _tell_link(decision: LinkDecision, ledger: Path | None) -> None:
     from sayso.reporting.compared import link_decision_in_words
 
     click.echo(link_decision_in_words(decision))
-    note_line(f"Take it back with: sayso link undo {decision.number}")
+    note_line(f"Take it back with: sayso link undo {decision.number}{named(ledger)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -136,6 +137,11 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return one.absolute() == other.absolute()
+
+
+def named(ledger: Path | None) -> str:
+    """A ledger as a hint's command names it; the default one needs no name."""
+    return f" --ledger {shlex.quote(str(ledger))}" if ledger else ""
 
 
 @contextmanager

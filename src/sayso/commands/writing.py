@@ -107,13 +107,13 @@ def _across(readings: Sequence[Reading], decisions: Sequence[LinkDecision]) -> d
     """What a page tells of several articles together."""
     if len(readings) < 2:
         return {}
-    from sayso.across import compare_readings
+    from sayso.across import compare_readings, latest
     from sayso.comparison import align, voices
 
     return {
         "stories": tuple(compare_readings(readings, decisions)),
-        "voices": voices(readings),
-        "alignment": align(readings),
+        "voices": voices(latest(readings)),
+        "alignment": align(latest(readings)),
     }
 
 

@@ -206,6 +206,15 @@ class Evidence:
                 found[f"same word, {name}"] = same_word * found[name]
         return {name: values.astype(np.float32) for name, values in found.items()}
 
+    def only_common(self, rows: slice, kinds: Mapping[str, Floats]) -> Bools:
+        """[r, n]: whether two claims of no event type share a common word ("take") as their trigger, and nobody and
+        nothing besides. What stands near such words is alike by chance, so these are kept apart whatever weights say.
+        """
+        untyped = self._event < 0
+        shared: Floats = kinds["doers"] + kinds["done to"] + kinds["arguments"]
+        found: Bools = untyped[rows, None] & untyped & (kinds["common word"] > 0) & (shared == 0)
+        return found
+
     def _told_apart(self, rows: slice) -> Floats:
         """How far the sentence of each has the other's word besides its own trigger: 0, 0.5 or 1."""
         there, here = self._told.share(rows, self._around), self._around.share(rows, self._told)

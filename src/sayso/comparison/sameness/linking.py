@@ -120,9 +120,10 @@ def likely(claims: Sequence[Facet], weights: Mapping[str, float]) -> Pairs:
     found = [Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))]
     evidence = Evidence(claims)
     for begin in range(0, len(claims), CHUNK):
-        kinds = evidence.of(slice(begin, begin + CHUNK))
+        rows = slice(begin, begin + CHUNK)
+        kinds = evidence.of(rows)
         score = sum((np.float32(weights[kind]) * value for kind, value in kinds.items()), np.float32(weights[""]))
-        chance = (1 / (1 + np.exp(-score))).astype(np.float32)
+        chance = np.where(evidence.only_common(rows, kinds), 0, 1 / (1 + np.exp(-score))).astype(np.float32)
         first, second = np.nonzero(np.triu(chance >= UNLIKELY, begin + 1))
         found.append(Pairs(first + begin, second, chance[first, second]))
     return Pairs(
