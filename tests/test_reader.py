@@ -227,3 +227,10 @@ def test_no_bundle(tmp_path: Any) -> None:
     with pytest.raises(ModelError) as caught:
         Reader(tmp_path / "nowhere")
     assert caught.value.hint
+
+
+def test_no_name_leaves_its_paragraph(reader: Reader) -> None:
+    text = "No wheat this year\n\nFrom our diplomatic editor, Hallen\n\nOrrowmark has agreed to sell wheat to Veshtia."
+    names = [text[mark.span.start : mark.span.end] for mark in reader.marks(Document(text))]
+    assert "Orrowmark" in names
+    assert not any("\n\n" in name for name in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ LIGHT = frozenset(
      "do", "does", "did", "doing", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn", "don", "doesn", "didn")
 )  # fmt: skip
 """Words, as they stand before and behind an apostrophe too, that claim nothing by themselves."""
+_PARAGRAPH = re.compile(r"\S+(?:(?!\s*\n\s*\n)\s+\S+)*")
 _Begun: TypeAlias = "tuple[Pieces, Iterator[Window]]"
 LABELS = {
     "anchors": heads.ANCHORS,
@@ -176,7 +178,7 @@ class Reader:
         pieces = self.bundle.wordpiece.pieces(document.text)
         found: list[Mark] = []
         for window in self.encoder.windows(document.text, pieces):
-            found += _names(window, pieces)
+            found += _names(document.text, window, pieces)
         return found
 
     def clusters(self, document: Document) -> tuple[tuple[Span, ...], ...]:
@@ -264,7 +266,7 @@ class Reader:
             scores, vectors, at = window.scores, window.vectors, (window.start, window.owned)
             found += attribution.attributions(scores["anchors"], vectors, weights, *at)
             heads_found += mentions.mentions(scores["mention"][:, 0], vectors, weights, *at)
-            names += [claims.Name(mark.span, mark.label) for mark in _names(window, pieces)]
+            names += [claims.Name(mark.span, mark.label) for mark in _names(text, window, pieces)]
             own = number[window.start : window.start + len(window)]
             seen = events.events(scores, vectors, weights, *at)
             words = pieces.words[window.start : window.start + len(window)]
@@ -311,12 +313,15 @@ def _word(pieces: Pieces, place: int) -> Span:
     return _words(pieces, [(place, place + 1)])[0]
 
 
-def _names(window: Window, pieces: Pieces) -> list[Mark]:
-    """The names that begin in the pieces a window owns."""
+def _names(text: str, window: Window, pieces: Pieces) -> list[Mark]:
+    """The names that begin in the pieces a window owns. None leaves its paragraph: a byline and what
+    follows are two."""
     return [
-        Mark("names", kind, _span(pieces, start + window.start, end + window.start), score)
+        Mark("names", kind, Span(*part.span()), score)
         for kind, start, end, score in mentions.name_stretches(window.scores["names"])
         if window.owned[0] <= start + window.start < window.owned[1]
+        for span in (_span(pieces, start + window.start, end + window.start),)
+        for part in _PARAGRAPH.finditer(text, span.start, span.end)
     ]
 
 
@@ -359,13 +364,14 @@ def _happenings(
     found = []
     for event in seen:
         own = by_place.pop(event.place, None)
+        trigger = _words(pieces, [event.trigger])[0]
         covered.update(range(*event.trigger))
         found.append(
             claims.Happening(
-                trigger=_words(pieces, [event.trigger])[0],
+                trigger=trigger,
                 types=event.types,
-                actors=_words(pieces, event.actors),
-                recipients=_words(pieces, event.recipients),
+                actors=tuple(_beside(text, span, trigger) for span in _words(pieces, event.actors)),
+                recipients=tuple(_beside(text, span, trigger) for span in _words(pieces, event.recipients)),
                 score=event.score,
                 party_scores=event.party_scores,
                 statuses=event.statuses,
@@ -393,6 +399,12 @@ def _happenings(
             )
         )  # fmt: skip
     return found
+
+
+def _beside(text: str, party: Span, trigger: Span) -> Span:
+    """A party's words, of those that leave their paragraph the part that stands nearest to the trigger."""
+    parts = [Span(*part.span()) for part in _PARAGRAPH.finditer(text, party.start, party.end)]
+    return min(parts, key=lambda one: min(abs(one.start - trigger.end), abs(trigger.start - one.end)), default=party)
 
 
 def _is_told(one: propositions.Proposition) -> bool:
