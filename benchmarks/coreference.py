@@ -42,7 +42,7 @@ import numpy.typing as npt
 
 from benchmarks import origins
 from benchmarks.ecbplus import EcbDocument, Mention, documents
-from benchmarks.folds import FOLDS, Floats, assign
+from benchmarks.folds import FOLDS, Floats, assign, logistic
 from benchmarks.mentions import METRICS, Sums, measure
 from benchmarks.report import Figure, Report, table, to_dict
 from benchmarks.stories import grouped
@@ -257,20 +257,8 @@ def learned(examples: Sequence[Examples]) -> Weights:
     values, same, weights = (
         np.concatenate([getattr(one, name) for one in examples]) for name in ("values", "same", "weights")
     )
-    centre, scale = values.mean(0), values.std(0) + 1e-6
-    rows = np.hstack([(values - centre) / scale, np.ones((len(values), 1))])
-    weights = weights / weights.mean()
-    held = np.diag([STRENGTH] * len(centre) + [0.0])
-    found = np.zeros(rows.shape[1])
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-rows @ found))
-        slope = rows.T @ (weights * (chance - same)) + held @ found
-        found -= np.linalg.solve((rows * (weights * chance * (1 - chance))[:, None]).T @ rows + held, slope)
-    slopes = found[:-1] / scale
-    return {
-        "": float(found[-1] - centre @ slopes),
-        **{kind: float(slope) for kind, slope in zip(examples[0].kinds, slopes, strict=True)},
-    }
+    slopes, begin = logistic(values, same, weights / weights.mean(), STRENGTH, STEPS)
+    return {"": begin, **{kind: float(slope) for kind, slope in zip(examples[0].kinds, slopes, strict=True)}}
 
 
 def own_examples(kept: Path | None) -> Iterator[Examples]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import mean, stdev
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -93,6 +94,29 @@ def train(features: Floats, labels: Sequence[str], strength: float, steps: int =
     flat = minimise(loss, np.zeros(rows.shape[1] * len(classes)), steps)
     found = flat.reshape(rows.shape[1], len(classes))
     return Head(classes, centre, scale, np.vstack([within @ found[:-1], found[-1:]]))
+
+
+def logistic(
+    features: npt.NDArray[np.floating], tells: npt.NDArray[Any], counts: Floats, strength: float, steps: int
+) -> tuple[Floats, float]:
+    """A logistic regression by Newton's method: [width] weights of the features as they are, and the constant.
+
+    `features` [n, width] are centred and scaled to a spread of 1 while it learns, in their own precision; `tells` [n]
+    is what is asked of each row, `counts` [n] how much it counts. `strength` is the squared penalty on a scaled weight,
+    the constant left free.
+    """
+    centre, scale = features.mean(0), features.std(0) + 1e-6
+    rows = np.ones((len(features), features.shape[1] + 1), features.dtype)
+    rows[:, :-1] = (features - centre) / scale
+    held = np.diag([strength] * len(centre) + [0.0])
+    found = np.zeros(rows.shape[1])
+    for _ in range(steps):
+        chance = 1 / (1 + np.exp(-rows @ found))
+        slope = rows.T @ (counts * (chance - tells)) + held @ found
+        sharp = (counts * chance * (1 - chance)).astype(features.dtype)
+        found -= np.linalg.solve((rows * sharp[:, None]).T @ rows + held, slope)
+    slopes = found[:-1] / scale
+    return slopes, float(found[-1] - centre @ slopes)
 
 
 def _row_space(rows: Floats) -> Floats:

@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 from benchmarks.coreference import Page, folds_of
 from benchmarks.ecbplus import EcbDocument, documents, put_together
+from benchmarks.folds import logistic
 
 from sayso.heads.occurrences import seen
 from sayso.reader import LIGHT, Reader
@@ -102,19 +103,9 @@ def fit(words: Words, widths: Mapping[str, int]) -> dict[str, Weights]:
 
 
 def _fit(columns: np.ndarray, tells: np.ndarray, counts: np.ndarray, widths: Mapping[str, int]) -> Weights:
-    """Logistic regression by Newton's method."""
-    centre, scale = columns.mean(0), columns.std(0) + 1e-6
-    rows = np.ones((len(columns), columns.shape[1] + 1), np.float32)
-    rows[:, :-1] = (columns - centre) / scale
-    held = np.diag([RIDGE] * len(centre) + [0.0])
-    found = np.zeros(rows.shape[1])
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-rows @ found))
-        slope = rows.T @ (counts * (chance - tells)) + held @ found
-        sharp = (counts * chance * (1 - chance)).astype(np.float32)
-        found -= np.linalg.solve((rows * sharp[:, None]).T @ rows + held, slope)
-    slopes = found[:-1] / scale
-    weights: Weights = {"constant": round(float(found[-1] - centre @ slopes), 5)}
+    """The weights of one question, by the columns' names."""
+    slopes, constant = logistic(columns.astype(np.float32), tells, counts, RIDGE, STEPS)
+    weights: Weights = {"constant": round(constant, 5)}
     begin = 0
     for name, width in widths.items():
         weights[name] = [float(f"{weight:.4g}") for weight in slopes[begin : begin + width]]

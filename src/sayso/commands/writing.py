@@ -110,10 +110,11 @@ def _across(readings: Sequence[Reading], decisions: Sequence[LinkDecision]) -> d
     from sayso.across import compare_readings, latest
     from sayso.comparison import align, voices
 
+    counted = latest(readings)
     return {
         "stories": tuple(compare_readings(readings, decisions)),
-        "voices": voices(latest(readings)),
-        "alignment": align(latest(readings)),
+        "voices": voices(counted),
+        "alignment": align(counted),
     }
 
 
