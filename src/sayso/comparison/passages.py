@@ -96,7 +96,7 @@ class Paper:
     @cached_property
     def content(self) -> tuple[tuple[Span, str], ...]:
         """The words that carry content and their normal forms."""
-        return tuple(content_places(self.text))
+        return content_places(self.text)
 
     @cached_property
     def known_forms(self) -> frozenset[str]:

@@ -420,10 +420,11 @@ def content_words(text: str) -> list[str]:
     return [form for _, form in content_places(text)]
 
 
-def content_places(text: str) -> list[tuple[Span, str]]:
+@lru_cache(maxsize=16384)
+def content_places(text: str) -> tuple[tuple[Span, str], ...]:
     """The words that carry content, in order: where each stands, and its normal form."""
     told = ((span, text[span.start : span.end]) for span in words(text))
-    return [(span, normal(word)) for span, word in told if is_content(word)]
+    return tuple((span, normal(word)) for span, word in told if is_content(word))
 
 
 @lru_cache(maxsize=65536)
