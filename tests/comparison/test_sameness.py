@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import resources
 
 import numpy as np
 import pytest
@@ -196,13 +197,44 @@ def test_a_document_does_not_contradict_itself() -> None:
 
 def test_words_for_one_deed_share_it() -> None:
     def of(words: str, following: str = "") -> frozenset[int]:
-        return deeds([normal(word) for word in words.split()], following.split())
+        return deeds("deeds", [normal(word) for word in words.split()], following.split())
 
     assert of("quake") & of("tremors")
     assert of("resignation") & of("stepped", "down")
     assert of("stepped") == frozenset()
     assert not of("murdered") & of("praised")
     assert of("checked", "in") & of("entered")
+
+
+def test_what_is_at_times_said_of_one_deed_shares_it_too() -> None:
+    def of(words: str, following: str = "") -> frozenset[int]:
+        return deeds("like_deeds", [normal(word) for word in words.split()], following.split())
+
+    assert of("detained") & of("took", "custody")
+    assert of("demolished") & of("razed")
+    assert not of("passed") & of("suspended")
+    assert not of("begins") & of("ended")
+
+
+@pytest.mark.parametrize("name", ["deeds.txt", "like_deeds.txt"])
+def test_the_tables_of_deeds_hold_lines_of_two_words_or_more_each_once(name: str) -> None:
+    text = resources.files("sayso.comparison.sameness").joinpath("facts", name).read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    assert all(len(set(line)) == len(line) > 1 for line in lines)
+    assert all(word.count("-") <= 1 and word == word.lower() for line in lines for word in line)
+    assert len({frozenset(line) for line in lines}) == len(lines)
+
+
+def test_the_noun_of_a_deed_may_stand_behind_whom_it_is_done_to() -> None:
+    assert share_deed("The guards detained the ferrymen.", "The guards took four of the ferrymen into custody.")
+
+
+def share_deed(one: str, other: str) -> bool:
+    here, there = (
+        facets(Paper(article("A", text, Does("The guards", verb, "COERCE"))))[0]
+        for text, verb in ((one, "detained"), (other, "took"))
+    )
+    return bool(here.like_deeds & there.like_deeds)
 
 
 def test_common_words_tell_less() -> None:

@@ -303,21 +303,44 @@ _FUNCTION = frozenset(
 _IRREGULAR = {
     form: word
     for word, forms in {
-        "arise": "arose arisen", "begin": "began begun", "break": "broke broken", "bring": "brought", "build": "built",
-        "buy": "bought", "catch": "caught", "child": "children", "choose": "chose chosen choice", "defence": "defense",
-        "destroy": "destruction", "die": "dead death died dying", "draw": "drew drawn", "drive": "drove driven",
-        "expel": "expulsion", "explain": "explanation", "fall": "fell fallen", "feel": "felt", "fight": "fought",
-        "find": "found", "flee": "fled", "fly": "flew flown flight", "forbid": "forbade forbidden",
-        "freeze": "froze frozen", "give": "gave given", "grow": "grew grown growth", "hide": "hid hidden",
-        "hold": "held", "keep": "kept", "know": "knew known", "lead": "led", "leave": "left", "lose": "lost loss",
-        "make": "made", "man": "men", "mean": "meant", "meet": "met", "pay": "paid payment", "person": "people",
-        "produce": "production", "programme": "program", "reduce": "reduction", "rise": "rose risen", "run": "ran",
-        "see": "saw seen", "seek": "sought", "sell": "sold sale", "send": "sent", "shake": "shook shaken",
-        "shoot": "shot", "sink": "sank sunk", "sit": "sat", "speak": "spoke spoken speech", "spend": "spent",
-        "stand": "stood", "steal": "stole stolen", "strike": "struck stricken", "swear": "swore sworn",
-        "take": "took taken", "teach": "taught", "tear": "tore torn", "think": "thought", "threat": "threaten",
-        "throw": "threw thrown",
-        "wear": "wore worn", "win": "won", "withdraw": "withdrew withdrawn", "woman": "women", "write": "wrote written",
+        "abstain": "abstention", "admit": "admission", "agree": "agreed", "apologise": "apology",
+        "arise": "arose arisen", "awake": "awoke awoken", "beat": "beaten", "become": "became", "begin": "began begun",
+        "believe": "belief", "bend": "bent", "bite": "bitten", "bleed": "bled", "blow": "blew blown",
+        "break": "broke broken", "breed": "bred", "bribe": "bribery", "bring": "brought", "build": "built",
+        "burn": "burnt", "buy": "bought", "catch": "caught", "child": "children", "choose": "chose chosen choice",
+        "cling": "clung", "come": "came", "compel": "compulsion", "complain": "complaint", "creep": "crept",
+        "deal": "dealt", "decree": "decreed", "defence": "defense", "deliver": "delivery", "destroy": "destruction",
+        "detain": "detention", "die": "dead death died dying", "dig": "dug", "discover": "discovery", "do": "did done",
+        "draw": "drew drawn", "drink": "drank drunk", "drive": "drove driven", "eat": "ate eaten",
+        "expel": "expulsion", "explain": "explanation", "fall": "fell fallen", "feed": "fed", "feel": "felt",
+        "fight": "fought", "find": "found", "flee": "fled", "fling": "flung", "fly": "flew flown flight",
+        "forbid": "forbade forbidden", "forecast": "forecasted", "foresee": "foresaw foreseen",
+        "forget": "forgot forgotten", "forgive": "forgave forgiven", "free": "freed", "freeze": "froze frozen",
+        "get": "got gotten", "give": "gave given", "go": "went gone", "grow": "grew grown growth",
+        "guarantee": "guaranteed", "hang": "hung", "hear": "heard", "hide": "hid hidden", "hold": "held",
+        "injure": "injury", "inquire": "inquiry enquire enquiry", "introduce": "introduction", "keep": "kept",
+        "kneel": "knelt", "know": "knew known", "lay": "laid", "lead": "led", "leap": "leapt", "learn": "learnt",
+        "leave": "left", "lend": "lent", "lie": "lied lying", "light": "lit", "lose": "lost loss", "make": "made",
+        "man": "men", "marry": "marriage", "mean": "meant", "meet": "met", "mislead": "misled",
+        "mistake": "mistook mistaken", "overcome": "overcame", "overrun": "overran", "oversee": "oversaw overseen",
+        "overtake": "overtook overtaken", "overthrow": "overthrew overthrown", "pay": "paid payment",
+        "permit": "permission", "person": "people", "produce": "production", "programme": "program",
+        "prove": "proven proof", "rebuild": "rebuilt", "receive": "reception", "recover": "recovery",
+        "reduce": "reduction", "resell": "resold", "resolve": "resolution", "respond": "response",
+        "retake": "retook retaken", "rewrite": "rewrote rewritten", "ride": "rode ridden", "ring": "rang rung",
+        "rise": "rose risen", "rob": "robbery robber", "run": "ran", "say": "said", "see": "saw seen",
+        "seek": "sought", "sell": "sold sale", "send": "sent", "shake": "shook shaken", "shoot": "shot",
+        "show": "shown", "shrink": "shrank shrunk", "sing": "sang sung", "sink": "sank sunk", "sit": "sat",
+        "slay": "slew slain", "sleep": "slept", "slide": "slid", "solve": "solution", "speak": "spoke spoken speech",
+        "speed": "sped", "spend": "spent", "spill": "spilt", "spin": "spun", "spoil": "spoilt",
+        "spring": "sprang sprung", "stand": "stood", "steal": "stole stolen theft", "stick": "stuck", "sting": "stung",
+        "strike": "struck stricken", "submit": "submission", "suspect": "suspicion", "swear": "swore sworn",
+        "sweep": "swept", "swell": "swollen", "swim": "swam swum", "swing": "swung", "take": "took taken",
+        "teach": "taught", "tear": "tore torn", "tell": "told", "think": "thought", "threat": "threaten",
+        "throw": "threw thrown", "tie": "tying", "tread": "trod trodden", "undergo": "underwent undergone",
+        "understand": "understood", "undertake": "undertook undertaken", "uphold": "upheld", "wake": "woke woken",
+        "wear": "wore worn", "weep": "wept", "win": "won", "withdraw": "withdrew withdrawn", "withhold": "withheld",
+        "withstand": "withstood", "woman": "women", "write": "wrote written",
     }.items()
     for form in forms.split()
 }  # fmt: skip
@@ -404,9 +427,9 @@ def _uninflected(word: str) -> str:
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    if len(word) > 5 and word.endswith("ing"):
+    if len(word) > 5 and word.endswith("ing") and word != "spring":
         word = word[:-3]
-    elif len(word) > 4 and word.endswith("ed") and not word.endswith("ceed"):
+    elif len(word) > 4 and word.endswith("ed") and not word.endswith("eed"):
         word = word[:-2]
     return _IRREGULAR.get(word, word)
 

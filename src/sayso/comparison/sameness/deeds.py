@@ -1,6 +1,6 @@
 """Words for deeds: which deeds a word may stand for ("quake" and "tremor" for one), and how little it tells of them.
 
-The words are tables that ship with the package, `facts/deeds.txt` and `facts/common_words.tsv`.
+The words are tables that ship with the package: `deeds.txt`, `like_deeds.txt` and `common_words.tsv` in `facts/`.
 """
 
 from __future__ import annotations
@@ -9,18 +9,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
+from typing import Literal
 
 from sayso.comparison.wording import normal
 
 COMMONEST = 5
 
+Table = Literal["deeds", "like_deeds"]
 
-def deeds(forms: Iterable[str], following: Iterable[str]) -> frozenset[int]:
+
+def deeds(table: Table, forms: Iterable[str], following: Iterable[str]) -> frozenset[int]:
     """The deeds, by number, that a trigger may stand for; where two words of it make one ("step down"), that one's.
 
-    `forms` are the normal forms of its words, `following` its later words and the next ones of the text, folded.
+    `forms` are the normal forms of its words, `following` its later words and the next ones of the text, folded. Words
+    of one line of "deeds" are mostly said of one happening, those of one line of "like_deeds" at times.
     """
-    single, double = _deeds()
+    single, double = _deeds(table)
     forms, following = tuple(forms), tuple(following)
     whole = frozenset(number for form in forms for word in following for number in double.get((form, word), ()))
     return whole or frozenset(number for form in forms for number in single.get(form, ()))
@@ -31,12 +35,12 @@ def commonness(form: str) -> int:
     return _common().get(form, 0)
 
 
-@lru_cache(maxsize=1)
-def _deeds() -> tuple[dict[str, set[int]], dict[tuple[str, str], set[int]]]:
+@lru_cache(maxsize=2)
+def _deeds(table: Table) -> tuple[dict[str, set[int]], dict[tuple[str, str], set[int]]]:
     """The deeds of single words, and of two that make one."""
     single: dict[str, set[int]] = defaultdict(set)
     double: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for number, line in enumerate(_lines("deeds.txt")):
+    for number, line in enumerate(_lines(f"{table}.txt")):
         for word in line.split():
             first, _, second = word.partition("-")
             if second:

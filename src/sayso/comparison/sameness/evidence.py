@@ -25,6 +25,8 @@ Words = frozenset[str]
 
 LONGEST = 80
 """Characters of an argument whose actors count as its words too; a longer one tells more than who it is."""
+REACH = 8
+"""Words after a trigger among which stands the noun that makes one deed with it ("took her crew into custody")."""
 NEAR = 4
 """Words on either side of a trigger that stand near it."""
 
@@ -47,6 +49,7 @@ class Facet:
     depth: float
     forms: Words
     deeds: frozenset[int]
+    like_deeds: frozenset[int]
     doers: Words
     done_to: Words
     arguments: Words
@@ -97,7 +100,8 @@ class _Page:
             sentence=sentence,
             depth=start / len(paper.text),
             forms=forms,
-            deeds=deeds(sorted(forms), following),
+            deeds=deeds("deeds", sorted(forms), following),
+            like_deeds=deeds("like_deeds", sorted(forms), following),
             doers=doers - forms,
             done_to=done_to - forms,
             arguments=(doers | done_to | rest) - forms,
@@ -113,8 +117,9 @@ class _Page:
         told = [paper.words_of(paper.words[number]) for span in claim.trigger for number in paper.range_of(span)]
         forms = frozenset(map(normal, filter(is_content, told))) or frozenset(map(normal, told))
         after = paper.range_of(Span(claim.trigger[-1].end, len(paper.text))).start
-        following = [*told[1:], *(paper.words_of(word) for word in paper.words[after : after + 2])]
-        return forms, [folded(word) for word in following]
+        beside = [*told[1:], *(paper.words_of(word) for word in paper.words[after : after + 2])]
+        later = (paper.words_of(word) for word in paper.words[after + 2 : after + REACH])
+        return forms, [folded(word) for word in (*beside, *filter(is_content, later))]
 
     def _parties(self, parties: Iterable[Party]) -> Words:
         found: set[str] = set()
@@ -161,6 +166,7 @@ class Evidence:
         self._forms = _Bags([one.forms for one in claims])
         self._rare = _Bags([one.forms for one in claims], rarity)
         self._deeds = _Bags([one.deeds for one in claims])
+        self._like_deeds = _Bags([one.like_deeds for one in claims])
         self._numbers = _Bags([one.numbers for one in claims])
         self._weighed = {
             "doers": _Bags([one.doers for one in claims], rarity),
@@ -180,15 +186,22 @@ class Evidence:
         self._country = _coded(one.claim.place and one.claim.place.country for one in claims)
 
     def of(self, rows: slice) -> dict[str, Floats]:
-        """[r, n] of each kind of evidence: of the claims in `rows` with all n."""
+        """[r, n] of each kind of evidence: of the claims in `rows` with all n.
+
+        "common word alone" is where two claims of no event type share a common word ("take") as their trigger, and
+        nobody and nothing besides: what stands near such words is alike by chance.
+        """
         same_word = self._forms.share(rows)
+        same_deed = ~same_word & self._deeds.share(rows)
+        like_deed = ~(same_word | same_deed) & self._like_deeds.share(rows)
         same_place, _ = _compared(self._place, rows)
         _, other_country = _compared(self._country, rows)
         found: dict[str, Floats | Bools] = {
             "same word": same_word,
             "rare word": self._rare.product(rows),
             "common word": same_word * np.minimum(self._common[rows, None], self._common),
-            "same deed": ~same_word & self._deeds.share(rows),
+            "same deed": same_deed,
+            "like deed": like_deed,
             "told apart": self._told_apart(rows),
             "same event": _compared(self._event, rows)[0],
             "same number": self._numbers.share(rows),
@@ -204,16 +217,10 @@ class Evidence:
                 found[f"other {name}"] = bags.apart(rows)
             if name != "arguments":
                 found[f"same word, {name}"] = same_word * found[name]
-        return {name: values.astype(np.float32) for name, values in found.items()}
-
-    def only_common(self, rows: slice, kinds: Mapping[str, Floats]) -> Bools:
-        """[r, n]: whether two claims of no event type share a common word ("take") as their trigger, and nobody and
-        nothing besides. What stands near such words is alike by chance, so these are kept apart whatever weights say.
-        """
         untyped = self._event < 0
-        shared: Floats = kinds["doers"] + kinds["done to"] + kinds["arguments"]
-        found: Bools = untyped[rows, None] & untyped & (kinds["common word"] > 0) & (shared == 0)
-        return found
+        nobody = (found["doers"] + found["done to"] + found["arguments"]) == 0
+        found["common word alone"] = untyped[rows, None] & untyped & (found["common word"] > 0) & nobody
+        return {name: values.astype(np.float32) for name, values in found.items()}
 
     def _told_apart(self, rows: slice) -> Floats:
         """How far the sentence of each has the other's word besides its own trigger: 0, 0.5 or 1."""
