@@ -15,9 +15,11 @@ from readings_made import Does, read
 
 from sayso.comparison.passages import Paper
 from sayso.comparison.sameness import linking
+from sayso.comparison.sameness.contradicting import contradictions
 from sayso.comparison.sameness.deeds import COMMONEST, commonness, deeds
 from sayso.comparison.sameness.evidence import Evidence, Facet, facets
 from sayso.comparison.sameness.linking import LEAST, WEIGHTS, Pairs, Same, likely, linked, same_claims
+from sayso.comparison.tellings import Trace
 from sayso.comparison.wording import normal
 from sayso.types import Argument, Reading, Span
 
@@ -190,6 +192,18 @@ def test_a_document_does_not_contradict_itself() -> None:
         Does("Velm never", "fired at the ford, its", "ASSAULT", polarity="negative"),
     )
     assert contradicting(both) == set()
+
+
+def test_a_denial_in_words_that_many_use_contradicts_nobody_who_tells_of_others() -> None:
+    """ "did not go into the sums" and "the chairs go over" are two things."""
+
+    def trace(text: str, does: Does) -> Trace:
+        reading = article(text[:5], text, does)
+        return Trace.of(Paper(reading), reading.claims[0])
+
+    clerk = trace("The clerk did not go on with it.", Does("The clerk", "go", None, polarity="negative"))
+    assert contradictions([(clerk, trace("The chairs go over.", Does("The chairs", "go", None)))]) == ()
+    assert contradictions([(clerk, trace("That clerk did go on.", Does("That clerk", "go", None)))])
 
 
 # ---- words -------------------------------------------------------------------------------

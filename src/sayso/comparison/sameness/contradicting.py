@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from sayso.comparison.passages import Paper
+from sayso.comparison.sameness.deeds import is_rare
 from sayso.comparison.tellings import Trace
 from sayso.comparison.wording import content_words
 from sayso.types import Claim
@@ -33,8 +34,26 @@ def contradictions(pairs: Iterable[tuple[Trace, Trace]]) -> tuple[tuple[str, str
 
 def _contradict(a: Trace, b: Trace) -> bool:
     if a.is_denial or b.is_denial:
-        return a.is_denial != b.is_denial
+        return a.is_denial != b.is_denial and _are_of_one(a, b)
     return _count_otherwise(a, b) or _name_others(a, b)
+
+
+def _are_of_one(a: Trace, b: Trace) -> bool:
+    """Whether both are of one event type, tell it by one rare word, or tell of somebody or something in common: else
+    what the one denies and the other tells may be two things in words that many use."""
+    is_one_type = a.claim.event is not None and a.claim.event == b.claim.event
+    return is_one_type or bool(_told_of(a) & _told_of(b)) or any(map(is_rare, _trigger(a) & _trigger(b)))
+
+
+def _trigger(trace: Trace) -> frozenset[str]:
+    return frozenset(form for span in trace.claim.trigger for form in trace.paper.content_of(span))
+
+
+def _told_of(trace: Trace) -> frozenset[str]:
+    """The forms of the words for those who do it and for whom or what it is done to, and the names of the actors."""
+    actors, parties = trace.paper.actors, (*trace.claim.actor, *trace.claim.recipient)
+    names = (actors[party.actor_id].name for party in parties if party.actor_id in actors)
+    return trace.doers | trace.done_to | {form for name in names for form in content_words(name)}
 
 
 def _count_otherwise(a: Trace, b: Trace) -> bool:

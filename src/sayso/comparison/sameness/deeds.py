@@ -14,6 +14,7 @@ from typing import Literal
 from sayso.comparison.wording import normal
 
 COMMONEST = 5
+RARE = 2
 
 Table = Literal["deeds", "like_deeds"]
 
@@ -33,6 +34,11 @@ def deeds(table: Table, forms: Iterable[str], following: Iterable[str]) -> froze
 def commonness(form: str) -> int:
     """How common a word's normal form is in news: 0 where it tells much, `COMMONEST` where it tells next to nothing."""
     return _common().get(form, 0)
+
+
+def is_rare(form: str) -> bool:
+    """Whether a word is so rare in news that two who use it of one happening hardly mean two deeds."""
+    return commonness(form) < RARE
 
 
 @lru_cache(maxsize=2)
