@@ -248,9 +248,9 @@ def _voice_called(words: str | None, network: Unmeasured) -> str | None:
 
     if words in (None, OUTLET_VOICE, QUOTED):
         return words
-    wanted, heard = (words or "").casefold(), network.heard
+    wanted, heard = (words or "").strip().casefold(), network.heard
     meant = [one for one in heard if wanted in (one.key.casefold(), one.name.casefold())]
-    meant = meant or [one for one in heard if wanted in one.name.casefold()]
+    meant = meant or [one for one in heard if wanted and wanted in one.name.casefold()]
     if len(meant) == 1:
         return meant[0].key
     known = _some([one.key for one in meant or heard])
