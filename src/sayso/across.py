@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from os import PathLike
@@ -12,9 +12,9 @@ from typing import Any
 from sayso.comparison import Alignment, OutletVoices, Same, Story, digest, origins, same_claims, stories
 from sayso.comparison.aligning import alignments as _alignments
 from sayso.comparison.aligning.alignments import How, Unmeasured
-from sayso.comparison.records import SharedClaim, Telling
 from sayso.comparison.speaking import counting as _speaking
 from sayso.ledger import Ledger
+from sayso.ledger.versions import superseded
 from sayso.types import LinkDecision, Reading
 
 Kept = Ledger | str | PathLike[str]
@@ -33,8 +33,10 @@ class Compared:
         return self.story.to_dict({id_: reading.document.text for id_, reading in self.readings.items()})
 
 
-def compare(ledger: Kept, *, least: int = 2) -> Iterator[Compared]:
+def compare(ledger: Kept, *, least: int = 2, story_id: str = "") -> Iterator[Compared]:
     """The stories of a ledger that at least so many documents tell, by their first day, with the claims they share.
+
+    `story_id`: only stories whose id begins so; the claims of others are not compared.
 
     A claim is told of where it is of an event type and not doubtful, or where two documents tell it. People's decisions
     about links are applied. Only one story's readings are held at a time, besides a digest of each document.
@@ -44,7 +46,7 @@ def compare(ledger: Kept, *, least: int = 2) -> Iterator[Compared]:
     with _opened(ledger) as store:
         decisions = store.link_decisions()
         for story in stories(digest(reading) for reading in store.readings()):
-            if len(story.documents) >= least:
+            if len(story.documents) >= least and story.id.startswith(story_id):
                 found = [one for told in story.documents for one in store.readings(document_id=told.id)]
                 yield _compared(story, found, decisions)
 
@@ -71,42 +73,13 @@ def _with_claims(story: Story, readings: Sequence[Reading], decisions: Sequence[
         return len(documents) > 1 or any(claims[key].event and not claims[key].doubtful for key in same.claims)
 
     kept = [same for same in same_claims(readings) if counts(same)]
-    found, added = origins(readings, [same.claims for same in kept], decisions), _added(decisions)
+    found = origins(readings, [same.claims for same in kept], decisions)
     return replace(
         story,
         claims=tuple(
-            replace(_with_decided(claim, added), contradictions=same.contradictions)
-            for claim, same in zip(found, kept, strict=True)
+            replace(claim, contradictions=same.contradictions) for claim, same in zip(found, kept, strict=True)
         ),
     )
-
-
-def _added(decisions: Sequence[LinkDecision]) -> dict[tuple[str, str], str]:
-    """For each claim the document that it was taken from, as a person added and did not cut again."""
-    added: dict[tuple[str, str], str] = {}
-    for one in decisions:
-        key = one.document_id, one.claim_id
-        if one.verb == "add" and one.taken_from:
-            added[key] = one.taken_from
-        elif one.verb == "cut" and one.taken_from in (None, added.get(key)):
-            added.pop(key, None)
-    return added
-
-
-def _with_decided(claim: SharedClaim, added: Mapping[tuple[str, str], str]) -> SharedClaim:
-    """The claim with its links that a person added marked as such.
-
-    A headline that has a link from its article's sentence has the decision from there too.
-    """
-
-    def link(one: Telling) -> tuple[object, ...]:
-        return one.document_id, one.taken_from, one.why, one.shown
-
-    def is_added(one: Telling) -> bool:
-        return one.taken_from is not None and added.get((one.document_id, one.claim_id)) == one.taken_from
-
-    links = {link(one) for one in claim.tellings if is_added(one)}
-    return replace(claim, tellings=tuple(replace(one, decided=link(one) in links) for one in claim.tellings))
 
 
 def align(ledger: Kept, **how: Any) -> Alignment:
@@ -135,16 +108,14 @@ def _latest(store: Ledger) -> Iterator[Reading]:
     return (reading for reading in store.readings() if reading.document.id not in earlier)
 
 
-def latest(readings: Sequence[Reading]) -> list[Reading]:
-    """Of readings of versions of one page, by its URL, the one published last, else given last; all others as they are.
+def latest(readings: Iterable[Reading]) -> list[Reading]:
+    """As `align` and `voices` count them: of versions of one page the latest, and of each document the last reading.
 
-    As `Ledger.superseded` has it, of readings at hand.
+    Of versions of one day, or of days unknown, the one given last is the later.
     """
-    by_page: dict[str, Reading] = {}
-    for reading in sorted(readings, key=lambda one: (one.document.published or "")[:10]):
-        by_page[reading.document.url or reading.document.id] = reading
-    kept = {id(reading) for reading in by_page.values()}
-    return [reading for reading in readings if id(reading) in kept]
+    by_id = {reading.document.id: reading for reading in readings}
+    earlier = superseded((one.document.url, one.document.published, id_) for id_, one in by_id.items())
+    return [reading for id_, reading in by_id.items() if id_ not in earlier]
 
 
 @contextmanager

@@ -366,7 +366,10 @@ def _comparisons() -> dict[str, Any]:
                 "origin": {**_TEXT, "description": "One for all tellings that go back to the same first words."},
                 "from": {**_TEXT_OR_NULL, "description": "The id of the document that it was taken from."},
                 "why": {"enum": list(WHYS)},
-                "decided": {"type": "boolean", "description": "Whether a person added the link to `from`."},
+                "decided": {
+                    "type": "boolean",
+                    "description": "Whether a person added the link to `from`, or, where that is null, cut one.",
+                },
                 "shown": _record({"here": _list("span"), "from": _list("span")}),
             }
         ),

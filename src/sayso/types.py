@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 WIRE_VERSION = "1"
 
@@ -369,6 +369,33 @@ class LinkDecision:
             row["note"],
             row["by"],
         )
+
+
+ClaimKey: TypeAlias = tuple[str, str]
+"""A document's id and a claim's."""
+
+
+def links_decided(
+    decisions: Sequence[LinkDecision],
+) -> tuple[dict[ClaimKey, dict[str | None, LinkDecision]], dict[ClaimKey, LinkDecision]]:
+    """What decisions that stand come to, one after the other: of each claim the cuts in force, and the link added.
+
+    The cuts are by the document that it was not taken from, None: from none at all. Of two decisions about one claim
+    and one document the later is in force.
+    """
+    cut: dict[ClaimKey, dict[str | None, LinkDecision]] = {}
+    added: dict[ClaimKey, LinkDecision] = {}
+    for one in decisions:
+        key = (one.document_id, one.claim_id)
+        if one.verb == "cut":
+            cut.setdefault(key, {})[one.taken_from] = one
+            if key in added and one.taken_from in (None, added[key].taken_from):
+                del added[key]
+        elif one.verb == "add" and one.taken_from and one.taken_from != one.document_id:
+            added[key] = one
+            for document_id in (None, one.taken_from):
+                cut.get(key, {}).pop(document_id, None)
+    return cut, added
 
 
 @dataclass(frozen=True, slots=True)

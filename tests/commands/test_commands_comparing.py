@@ -17,12 +17,12 @@ from comparison.readings_made import Does, Says, read
 from jsonschema import Draft202012Validator
 
 import sayso as library
-from sayso.across import compare_readings, latest
-from sayso.comparison import Same, SharedClaim, Telling
+from sayso.across import latest
+from sayso.comparison import Same
 from sayso.comparison.aligning import alignments
 from sayso.ledger import Ledger
 from sayso.schema import schema
-from sayso.types import LinkDecision, Reading, Span
+from sayso.types import Reading
 
 TEXT = (
     "Ardo gave Besk the northern quay of Velmar harbour for twelve years, and Besk sent forty barges of rye, "
@@ -138,9 +138,11 @@ def test_csv_has_a_row_a_telling(sayso) -> None:
 def test_one_story_and_the_least_documents(sayso) -> None:
     story = json.loads(sayso("compare", "--format", "json")[1])["stories"][0]["id"]
     assert sayso("compare", "--story", story[:5])[1].startswith(f"Story {story}")
-    code, out, err = sayso("compare", "--story", "zz", "--format", "json")
-    assert (code, json.loads(out)) == (0, {"stories": []})
-    assert "No story whose id begins with zz is told by 2 documents or more." in err
+    for given in ("zzz", ""):
+        code, out, err = sayso("compare", "--story", given, "--format", "json")
+        assert (code, out) == (2, "")
+        assert f"No story whose id begins with {given!r} is told by 2 documents or more." in err
+        assert "--least 1" in err
     code, out, err = sayso("compare", "--least", "4")
     assert (code, out) == (0, "")
     assert "No story in the ledger is told by 4 documents or more." in err
@@ -150,6 +152,44 @@ def test_the_ledger_is_not_written_over(sayso) -> None:
     for command in ("compare", "voices", "align"):
         assert sayso(command, "--format", "json", "-o", "news.sqlite")[0] == 2
         assert sayso(command, "--ledger", "none.sqlite")[0] == 5
+
+
+@pytest.mark.parametrize("command", ["compare", "voices", "align"])
+def test_of_an_empty_ledger_all_say_the_same(sayso, command: str) -> None:
+    Ledger("empty.sqlite").close()
+    said = "The ledger holds no documents. Add some with: sayso read --ledger FILE SOURCES\n"
+    assert sayso(command, "--ledger", "empty.sqlite") == (0, "", said)
+    code, out, err = sayso(command, "--ledger", "empty.sqlite", "--format", "json")
+    assert (code, err) == (0, said)
+    Draft202012Validator(schema()).validate(json.loads(out))
+    assert len(sayso(command, "--ledger", "empty.sqlite", "--format", "csv")[1].splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("compare",),
+        ("voices",),
+        ("align",),
+        ("show",),
+        ("actors",),
+        ("link", "list"),
+        ("ledger", "status"),
+        ("ledger", "verify"),
+        ("ledger", "failures"),
+        ("export", "--to", "jsonl", "-o", "all.jsonl"),
+        ("report", "-o", "page.html"),
+    ],
+)
+@pytest.mark.parametrize("content", [b"", b"Rye came in at Velmar."])
+def test_what_only_reads_makes_no_ledger_of_another_file(sayso, command: tuple[str, ...], content: bytes) -> None:
+    Path("other").write_bytes(content)
+    before = sorted(path.name for path in Path().iterdir())
+    code, out, err = sayso(*command, "--ledger", "other")
+    assert (code, out) == (5, "")
+    assert "not a ledger." in err
+    assert Path("other").read_bytes() == content
+    assert sorted(path.name for path in Path().iterdir()) == before
 
 
 # ── voices, align ──
@@ -225,7 +265,9 @@ def test_a_part_is_the_same_cut_before_and_after_measuring(sayso) -> None:
     ("arguments", "said"),
     [
         (("--outlet", "nobody"), "No outlet in the ledger is called 'nobody'"),
+        (("--outlet", ""), "No outlet in the ledger is called ''"),
         (("--voice", "nobody"), "No sources of ties are called 'nobody'"),
+        (("--voice", ""), "No sources of ties are called ''"),
     ],
 )
 def test_a_part_that_is_not_there_is_an_error_that_tells_what_is(sayso, arguments: tuple[str, ...], said: str) -> None:
@@ -273,10 +315,31 @@ def test_links_are_added_cut_and_undone_and_last(sayso) -> None:
     assert "added by a person" in " ".join(sayso("compare")[1].split())
     assert sayso("link", "cut", claim)[0] == 0
     assert source() is None
-    assert link()["decided"] is False
+    assert (link()["decided"], link()["why"]) == (True, "own reporting")
+    assert "own reporting, link cut by a person" in " ".join(sayso("compare")[1].split())
     assert sayso("link", "undo", "2", "--ledger", "news.sqlite")[0] == 0
     assert source() == document
-    assert [line.split()[2] for line in sayso("link", "list")[1].splitlines()] == ["add", "cut", "undo"]
+    listed = sayso("link", "list")[1].splitlines()
+    assert [line.split()[2] for line in listed] == ["add", "cut", "undo"]
+    assert [line.endswith(" [undone by 3]") for line in listed] == [False, True, False]
+
+
+def test_that_nothing_is_decided_is_said(sayso) -> None:
+    assert sayso("link", "list") == (0, "", "Nothing is decided about links in this ledger.\n")
+    assert sayso("actors", "decisions") == (0, "", "Nothing is decided about actors in this ledger.\n")
+
+
+def test_a_link_that_cannot_be_is_an_error_that_names_the_decision(sayso) -> None:
+    first, wire, _ = READINGS
+    claim, document = wire.claims[0].id, first.document.id
+    assert sayso("link", "add", claim, document)[0] == 0
+    code, out, err = sayso("link", "add", claim, document)
+    assert (code, out) == (2, "")
+    assert "That stands already, as decision 1." in err
+    code, out, err = sayso("link", "add", first.claims[0].id, wire.document.id)
+    assert (code, out) == (2, "")
+    assert "by decision 1" in err
+    assert "sayso link undo 1" in err
 
 
 @pytest.mark.parametrize(
@@ -292,35 +355,6 @@ def test_a_claim_is_not_taken_from_its_own_document(sayso) -> None:
     code, _, err = sayso("link", "add", READINGS[0].claims[0].id, READINGS[0].document.id)
     assert code == 2
     assert "Give the document that it was taken from." in err
-
-
-@pytest.mark.parametrize(
-    ("decided", "marked"),
-    [
-        (("add",), {"c1", "headline"}),
-        (("add", "cut"), set()),
-        (("cut", "add"), {"c1", "headline"}),
-        ((), set()),
-    ],
-)
-def test_a_headline_has_its_article_s_decision_and_a_link_that_is_cut_has_none(
-    monkeypatch: pytest.MonkeyPatch, decided: tuple[str, ...], marked: set[str]
-) -> None:
-    here, there = READINGS[1].document.id, READINGS[0].document.id
-    shown = ((Span(0, 4),), ())
-    tellings = tuple(
-        Telling(here, claim, (Span(0, 4),), "o", there, why, shown)  # type: ignore[arg-type]
-        for claim, why in (("c1", "paraphrase"), ("headline", "paraphrase"), ("c2", "citing"))
-    )
-    shared = SharedClaim("s", tellings)
-    monkeypatch.setattr("sayso.across.origins", lambda readings, groups, decisions: [shared for _ in groups])
-    decisions = [
-        LinkDecision(number, verb, "now", here, "c1", there)  # type: ignore[arg-type]
-        for number, verb in enumerate(decided, 1)
-    ]
-    for one in compare_readings(READINGS, decisions):
-        for claim in one.story.claims:
-            assert {telling.claim_id for telling in claim.tellings if telling.decided} == marked
 
 
 # ── from Python ──

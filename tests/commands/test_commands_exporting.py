@@ -127,11 +127,26 @@ def test_bad_rows_are_named_and_kept_and_stop_nothing(sayso) -> None:
     Path("a.jsonl").write_text("\n".join([rows[0], "{broken", *rows[1:]]), encoding="utf-8")
     code, _, err = sayso("import", "a.jsonl", "missing.csv", "--ledger", "copy.ledger")
     assert code == 1
-    assert "2 rows could not be taken:\n  a.jsonl, line 2: The line is not JSON in UTF-8" in err
+    assert "2 failures:\n  a.jsonl, line 2: The line is not JSON in UTF-8" in err
     assert "missing.csv: There is no such file." in err
     assert "2 of 2 readings are new in" in err
     with Ledger("copy.ledger") as ledger:
         assert len(list(ledger.failures())) == 2
         assert ledger.verify() == []
+    code, out, _ = sayso("ledger", "failures", "--ledger", "copy.ledger")
+    assert code == 0
+    assert [line.split(": ")[0] for line in out.splitlines()] == ["a.jsonl, line 2", "missing.csv"]
     code, out, err = sayso("import", "missing.csv", "--ledger", "copy.ledger", "-q")
     assert (code, out, err) == (3, "", "")
+
+
+def test_more_failures_than_are_told_are_listed_by_what_the_note_names(sayso) -> None:
+    rows = "".join(f"{number},closed,ada\n" for number in range(25) for _ in range(3))
+    Path("coded.csv").write_text(f"document_id,event_text,coder\n{rows}", encoding="utf-8")
+    code, _, err = sayso("import", "coded.csv", "--ledger", "new.ledger")
+    assert code == 3
+    assert "coded.csv, row 1: There is no text of document '0'. None of its 3 rows was taken. Add a column text" in err
+    assert "25 failures:" in err
+    assert "  and 5 more: sayso ledger failures --ledger new.ledger lists them all.\n" in err
+    listed = sayso("ledger", "failures", "--ledger", "new.ledger")
+    assert (listed.code, len(listed.out.splitlines())) == (0, 25)

@@ -226,7 +226,7 @@ def test_many_failures_are_summed_up(sayso) -> None:
     run = sayso("read", *names)
     assert run.code == 3
     assert run.err.startswith("25 of 25 documents could not be read:\n")
-    assert run.err.endswith("  and 5 more: --format jsonl lists them all.\n")
+    assert run.err.endswith("  and 5 more: sayso read --format jsonl lists them all.\n")
     assert len(run.err.splitlines()) == 22
     assert sayso("read", *names, "-q").err == ""
 

@@ -654,11 +654,13 @@ def decision(verb: str, reading: Reading, taken_from: Reading | None) -> LinkDec
 def test_a_link_that_a_person_cut_is_not_drawn() -> None:
     found = shared(AGENCY, COPYING, decisions=(decision("cut", COPYING, AGENCY),))
     assert of(found, COPYING).taken_from is None
+    assert [of(found, one).decided for one in (AGENCY, COPYING)] == [False, True]
 
 
 def test_what_was_taken_from_nobody_is_the_outlets_own() -> None:
     found = shared(AGENCY, COPYING, CREDITING, decisions=(decision("cut", COPYING, None),))
     assert (of(found, COPYING).taken_from, of(found, COPYING).why) == (None, "own reporting")
+    assert [of(found, one).decided for one in (AGENCY, CREDITING, COPYING)] == [False, False, True]
     assert of(found, COPYING).origin != of(found, AGENCY).origin == of(found, CREDITING).origin
 
 
@@ -666,13 +668,56 @@ def test_a_link_that_a_person_added_is_drawn_and_joins_the_origins() -> None:
     assert shared(AGENCY, SEEING).origins == 2
     found = shared(AGENCY, SEEING, decisions=(decision("add", SEEING, AGENCY),))
     assert of(found, SEEING).taken_from == AGENCY.document.id
+    assert [of(found, one).decided for one in (AGENCY, SEEING)] == [False, True]
     assert found.origins == 1
+
+
+def test_what_was_cut_and_is_from_elsewhere_is_not_decided() -> None:
+    found = shared(AGENCY, CREDITING, COPYING, decisions=(decision("cut", COPYING, AGENCY),))
+    assert (of(found, COPYING).taken_from, of(found, COPYING).decided) == (CREDITING.document.id, False)
+
+
+TWICE = article(
+    "Radio Quill",
+    "Salt Board stormed\n\nPolice raided the offices of the Salt Board in Corrin at dawn on Tuesday, it was "
+    "announced.\n\nThe raid on the Salt Board took an hour.\n\n(BNA)",
+    replace(RAID, by=None),
+    Says("Salt Board stormed", "stormed"),
+    Says("The raid on the Salt Board took an hour", "raid"),
+)
+
+
+@pytest.mark.parametrize(("verbs", "decided"), [("add", True), ("add cut", True), ("cut add", True), ("", False)])
+def test_a_headline_has_its_articles_decision(verbs: str, decided: bool) -> None:
+    found = shared(AGENCY, TWICE, decisions=tuple(decision(verb, TWICE, AGENCY) for verb in verbs.split()))
+    body, headline = of(found, TWICE, 0), of(found, TWICE, 1)
+    assert (body.decided, headline.decided) == (decided, decided)
+    assert (body.taken_from, headline.taken_from) == (None, None) if verbs == "add cut" else (AGENCY.document.id,) * 2
+
+
+@pytest.mark.parametrize("taken_from", [None, AGENCY])
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_was_cut_follows_no_other_telling_of_its_article(number: int, taken_from: Reading | None) -> None:
+    assert of(shared(AGENCY, TWICE), TWICE, number).taken_from == AGENCY.document.id
+    cut = replace(decision("cut", TWICE, taken_from), claim_id=TWICE.claims[number].id)
+    found = shared(AGENCY, TWICE, decisions=(cut,))
+    assert [(one.taken_from is None, one.decided) for one in (of(found, TWICE, 0), of(found, TWICE, number))] == [
+        (False, False),
+        (True, True),
+    ]
 
 
 def test_an_added_link_is_stronger_than_the_one_that_it_would_close_a_ring_with() -> None:
     found = shared(AGENCY, COPYING, decisions=(decision("add", AGENCY, COPYING),))
     assert of(found, AGENCY).taken_from == COPYING.document.id
+    assert of(found, COPYING).taken_from is None
     assert found.origins == 1
+
+
+def test_nothing_is_taken_from_what_was_taken_from_it_by_others() -> None:
+    added = (decision("add", AGENCY, SEEING), decision("add", SEEING, COPYING))
+    assert of(shared(AGENCY, SEEING, COPYING, decisions=added[1:]), COPYING).taken_from == AGENCY.document.id
+    assert of(shared(AGENCY, SEEING, COPYING, decisions=added), COPYING).taken_from is None
 
 
 def test_of_two_decisions_about_one_link_the_later_counts() -> None:

@@ -448,11 +448,13 @@ def test_a_bad_row_is_told_and_the_next_one_follows(cells: dict[str, str], told:
 def test_documents_without_text_or_coder_are_told(tmp_path: Path) -> None:
     no_text = {"document_id": "8", "coder": "ada", "event_text": "closed"}
     nobody = {**HAND, "document_id": "9", "coder": ""}
-    found = back(table(tmp_path, HAND, no_text, nobody))
+    found = back(table(tmp_path, HAND, no_text, nobody, no_text))
     assert [type(one).__name__ for one in found] == ["Reading", "Failure", "Failure"]
     told = [one.message for one in found if isinstance(one, Failure)]
-    for words, message in zip(("no text of document '8'", "coder is empty"), told, strict=True):
+    for words, message in zip(("coder is empty", "no text of document '8'"), told, strict=True):
         assert words in message
+    assert "row 2: " in told[1]
+    assert "None of its 2 rows was taken." in told[1]
 
 
 def test_a_document_s_rows_may_stand_anywhere(tmp_path: Path) -> None:

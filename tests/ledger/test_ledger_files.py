@@ -59,13 +59,15 @@ def test_a_file_of_something_else_is_left_as_it_is(path: Path, content: bytes) -
 
 def test_a_database_of_something_else_is_left_as_it_is(path: Path) -> None:
     run(path, "CREATE TABLE recipes (name TEXT)")
+    content = path.read_bytes()
     refused(lambda: Ledger(path), "not a ledger")
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("recipes",)]
+    assert path.read_bytes() == content
 
 
-def test_an_empty_file_becomes_a_ledger(path: Path) -> None:
+def test_an_empty_file_becomes_a_ledger_where_one_may_be_made(path: Path) -> None:
     path.touch()
+    refused(lambda: Ledger(path, create=False), "is an empty file")
+    assert path.read_bytes() == b""
     with Ledger(path) as ledger:
         assert ledger.add(reading())
 

@@ -159,6 +159,12 @@ def test_pictures_tell_a_link_that_a_person_added() -> None:
     assert Counter(path.get("class") for path in drawn(days).iter("path"))["decided"] == 1
 
 
+def test_a_tree_tells_a_link_that_a_person_cut() -> None:
+    cut = replace(ARRESTED.tellings[0], taken_from=None, why="own reporting", decided=True)
+    tree = origin_tree(replace(ARRESTED, tellings=(cut, *ARRESTED.tellings[1:])), STORY, COMPARED.readings)
+    assert "own reporting, link cut by a person" in texts(drawn(tree), "small")
+
+
 def test_each_origin_is_counted_by_outlets() -> None:
     root = drawn(origin_tree(ARRESTED, STORY, COMPARED.readings))
     assert "3 outlets" in texts(root, "small")

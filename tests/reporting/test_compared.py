@@ -204,6 +204,10 @@ def test_why_in_words() -> None:
     gone = "later version of one that is not here"
     assert why_in_words(replace(one, taken_from=None, why="correction"), documents) == gone
     assert why_in_words(replace(one, decided=True), documents) == "from The Hesk Post, added by a person"
+    cut = replace(one, taken_from=None, why="own reporting", decided=True)
+    assert why_in_words(cut, documents) == "own reporting, link cut by a person"
+    said = "a public saying, link cut by a person"
+    assert why_in_words(replace(cut, why="quotation"), documents) == said
 
 
 def test_a_link_that_a_person_added_is_marked_in_a_table() -> None:

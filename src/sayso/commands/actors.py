@@ -170,16 +170,23 @@ def undo(parent: Path | None, decision: int, ledger: Path | None, note: str, by:
 def decisions(parent: Path | None, ledger: Path | None) -> None:
     """List what was decided about actors, with the number that undo takes.
 
+    Decisions that no longer count are marked with the number of the one that undid them.
+
     \b
     Example:
       sayso actors decisions --ledger news.sqlite
     """
+    from sayso.ledger.undoing import undone
     from sayso.reporting.registry import decision_in_words
 
     with opened_ledger(ledger or parent, create=False) as store:
         kept = store.decisions()
+    gone = undone(kept)
     for one in kept:
-        click.echo(decision_in_words(one.number, one.to_dict()))
+        marked = f" [undone by {gone[one.number]}]" if one.number in gone else ""
+        click.echo(decision_in_words(one.number, one.to_dict()) + marked)
+    if not kept:
+        note_line("Nothing is decided about actors in this ledger.")
 
 
 def _mention_at(given: str) -> tuple[str, Span]:

@@ -26,6 +26,7 @@ from sayso.types import OUTLET_VOICE, STATUSES
 
 if TYPE_CHECKING:
     from sayso.comparison.aligning.alignments import Period, Unmeasured
+    from sayso.ledger import Ledger
 
 _pictures = together(
     click.option(
@@ -91,11 +92,15 @@ def compare(
     spare(output, (), ledger or default_ledger())
     paint = _painter(pictures, picture_format)
     with opened_ledger(ledger, create=False) as store:
-        found = (one for one in compared(store, least=least) if one.story.id.startswith(story or ""))
+        found = compared(store, least=least, story_id=story or "")
         first = next(found, None)
-        if first is None:
-            which = f"No story whose id begins with {story}" if story else "No story in the ledger"
-            note_line(f"{which} is told by {number_of(least, 'document')} or more.")
+        if story is not None and (first is None or not story):
+            raise errors.UsageError(
+                f"No story whose id begins with {story!r} is told by {number_of(least, 'document')} or more.",
+                "`sayso compare` prints the ids of stories. Those that one document alone tells want --least 1.",
+            )
+        if first is None and not _is_empty(store):
+            note_line(f"No story in the ledger is told by {number_of(least, 'document')} or more.")
         stories = chain([first] if first else [], found)
         if pictures:
             from sayso.reporting.gallery import story_pictures
@@ -133,8 +138,7 @@ def voices(
     paint = _painter(pictures, picture_format)
     with opened_ledger(ledger, create=False) as store:
         outlets = counted(store)
-    if not outlets:
-        note_line("The ledger holds no documents.")
+        _is_empty(store)
     if pictures:
         from sayso.reporting.gallery import voice_pictures
 
@@ -201,18 +205,28 @@ def align(
     paint = _painter(pictures, picture_format)
     with opened_ledger(ledger, create=False) as store:
         network = unmeasured(store, How(windows=windows, statuses=status or ("actual",)))
-    if outlet or voice:
+        is_empty = _is_empty(store)
+    if outlet or voice is not None:
         called = _outlets_called(outlet, network) if outlet else None
         network = network.cut(outlets=called, voice=_voice_called(voice, network))
     found = network.measured()
-    if not found.ties:
+    if not (found.ties or is_empty):
         note_line("No claim in the ledger makes a tie.")
     if pictures:
         from sayso.reporting.gallery import alignment_pictures
 
         return _draw(pictures, alignment_pictures(found), paint)
     lines: Iterable[Line] = (alignment_json(found),) if form == "json" else alignment_csv(found)
-    print_lines(alignment_lines(found, width_of(output)) if form == "text" else lines, output)
+    shown = () if is_empty else alignment_lines(found, width_of(output))
+    print_lines(shown if form == "text" else lines, output)
+
+
+def _is_empty(store: Ledger) -> bool:
+    """Whether a ledger holds no documents, which is then said."""
+    if next(store.readings(), None):
+        return False
+    note_line("The ledger holds no documents. Add some with: sayso read --ledger FILE SOURCES")
+    return True
 
 
 def _outlets_called(words: Sequence[str], network: Unmeasured) -> list[str]:
@@ -220,9 +234,10 @@ def _outlets_called(words: Sequence[str], network: Unmeasured) -> list[str]:
     known = [outlet for outlet in network.bases if outlet]
     found = []
     for one in words:
-        meant = [outlet for outlet in known if one.casefold() in outlet.casefold()]
+        meant = [outlet for outlet in known if one.strip() and one.casefold() in outlet.casefold()]
         if not meant:
-            raise errors.UsageError(f"No outlet in the ledger is called {one!r}.", f"There are: {_some(known)}.")
+            hint = f"There are: {_some(known)}." if known else None
+            raise errors.UsageError(f"No outlet in the ledger is called {one!r}.", hint)
         found += meant
     return found
 
@@ -233,9 +248,9 @@ def _voice_called(words: str | None, network: Unmeasured) -> str | None:
 
     if words in (None, OUTLET_VOICE, QUOTED):
         return words
-    wanted, heard = (words or "").casefold(), network.heard
+    wanted, heard = (words or "").strip().casefold(), network.heard
     meant = [one for one in heard if wanted in (one.key.casefold(), one.name.casefold())]
-    meant = meant or [one for one in heard if wanted in one.name.casefold()]
+    meant = meant or [one for one in heard if wanted and wanted in one.name.casefold()]
     if len(meant) == 1:
         return meant[0].key
     known = _some([one.key for one in meant or heard])

@@ -22,6 +22,7 @@ from sayso.commands.options import (
     Rows,
     default_ledger,
     ledger_option,
+    named,
     only_option,
     opened_ledger,
     quiet_option,
@@ -144,8 +145,9 @@ def import_(files: tuple[Path, ...], ledger: Path | None, quiet: bool) -> int:
     if tally.failures and not quiet:
         from sayso.reporting.safety import one_line
 
-        note_line(f"{number_of(len(tally.failures), 'row')} could not be taken:")
-        note_each([one_line(f"{failure.message} {failure.hint or ''}") for failure in tally.failures])
+        note_line(f"{number_of(len(tally.failures), 'failure')}:")
+        told = [one_line(f"{failure.message} {failure.hint or ''}") for failure in tally.failures]
+        note_each(told, f"sayso ledger failures{named(ledger)}")
     if not quiet:
         note_line(f"{tally.added} of {number_of(tally.read, 'reading')} are new in {store.path}.")
     if not tally.failures:

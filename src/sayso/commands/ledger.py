@@ -68,6 +68,26 @@ def status(ledger: Path | None) -> None:
 
 @ledger.command()
 @ledger_option
+def failures(ledger: Path | None) -> None:
+    """List what could not be read or imported, with the reason.
+
+    \b
+    Example:
+      sayso ledger failures --ledger news.sqlite
+    """
+    from sayso.reporting.safety import one_line
+
+    found = False
+    with opened_ledger(ledger, create=False) as store:
+        for failure in store.failures():
+            click.echo(one_line(f"{failure.message} {failure.hint or ''}"))
+            found = True
+    if not found:
+        note_line("The ledger holds no failures.")
+
+
+@ledger.command()
+@ledger_option
 def verify(ledger: Path | None) -> int:
     """Check that a ledger is whole, and that every span still is its text.
 

@@ -82,16 +82,22 @@ def undo_link(decision: int, ledger: Path | None, note: str, by: str | None) -> 
 def list_links(ledger: Path | None) -> None:
     """List what was decided about links, with the number that undo takes.
 
+    Decisions that no longer count are marked with the number of the one that undid them.
+
     \b
     Example:
       sayso link list --ledger news.sqlite
     """
+    from sayso.ledger.undoing import undone
     from sayso.reporting.compared import link_decision_in_words
 
     with opened_ledger(ledger, create=False) as store:
         kept = store.link_decisions(all_of_them=True)
+    gone = undone(kept)
     for one in kept:
-        click.echo(link_decision_in_words(one))
+        click.echo(link_decision_in_words(one) + (f" [undone by {gone[one.number]}]" if one.number in gone else ""))
+    if not kept:
+        note_line("Nothing is decided about links in this ledger.")
 
 
 def _tell_link(decision: LinkDecision, ledger: Path | None) -> None:

@@ -26,12 +26,12 @@ def note_line(text: str) -> None:
         click.echo(text, err=True)
 
 
-def note_each(lines: Sequence[str]) -> None:
-    """The first lines, indented, and how many more there are."""
+def note_each(lines: Sequence[str], shown_by: str = "sayso read --format jsonl") -> None:
+    """The first lines, indented, and how many more there are; `shown_by` is the command that lists them all."""
     for line in lines[:MOST_SHOWN]:
         note_line(f"  {line}")
     if len(lines) > MOST_SHOWN:
-        note_line(f"  and {len(lines) - MOST_SHOWN:,} more: --format jsonl lists them all.")
+        note_line(f"  and {len(lines) - MOST_SHOWN:,} more: {shown_by} lists them all.")
 
 
 def complain(message: str, hint: str | None, code: int) -> int:

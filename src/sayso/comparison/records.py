@@ -49,8 +49,8 @@ class Telling:
 
     `at` are its words. Tellings of one `origin`, of one shared claim, go back to the same first words. `taken_from`
     is the document that it was taken from, None where it was taken from none of these; `why` says what shows that, and
-    `shown` where: spans of this document, then spans of `taken_from`. `decided`: a person added the link, whatever the
-    texts show.
+    `shown` where: spans of this document, then spans of `taken_from`. `decided`: a person added the link, or, where it
+    was taken from none, cut the one there was, whatever the texts show.
     """
 
     document_id: str

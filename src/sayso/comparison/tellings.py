@@ -11,10 +11,9 @@ from sayso.comparison.passages import Paper
 from sayso.comparison.quotations import Speaker, chain_of, forms_of, quoted, speaker
 from sayso.comparison.records import Why
 from sayso.comparison.wording import content_words, numbers, words
-from sayso.types import Claim, Link, Span
+from sayso.types import Claim, ClaimKey, Link, Span
 
-Key = tuple[str, str]
-"""A document's id and a claim's."""
+Key = ClaimKey
 CORE = frozenset(("agent", "theme"))
 """Roles of what a claim is about."""
 QUOTED = 4
@@ -60,7 +59,7 @@ class Found:
     """Where a telling came from: the document that it was taken from, or the root it has, and what shows it.
 
     `is_shown` is false where nothing does. A telling that was taken from a document may have a root too: what it goes
-    back to where that document does not tell the claim.
+    back to where that document does not tell the claim. `decided`: a person added the link, or cut the one there was.
     """
 
     why: Why
@@ -69,6 +68,7 @@ class Found:
     here: tuple[Span, ...] = ()
     there: tuple[Span, ...] = ()
     is_shown: bool = True
+    decided: bool = False
 
 
 @dataclass(frozen=True, eq=False)

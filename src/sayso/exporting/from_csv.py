@@ -43,6 +43,8 @@ Cells = Mapping[str, str]
 def read_csv(stream: IO[bytes], name: str, known: Known) -> Iterator[Reading | Failure]:
     """Readings in the order of their last rows, each with the failures of its rows before it.
 
+    A document of which nothing can be taken is one failure, where its first row stands.
+
     A document's rows may stand anywhere. The table is read twice, to count them first: held are those of documents
     whose last row is still to come, so of a sorted table one document's. Of a table that breaks off nothing is taken,
     since whose rows are missing is not known.
@@ -93,7 +95,8 @@ def _reading(rows: Sequence[Row], known: Known) -> Iterator[Reading | Failure]:
         if not coder:
             raise Unreadable("The column coder is empty.", "Name who or what coded it, in a column coder.")
     except SaysoError as error:
-        yield from (failure_of(row.place, error) for row in rows)
+        message = f"{error.message} None of its {len(rows):,} rows was taken." if rows[1:] else error.message
+        yield failure_of(rows[0].place, type(error)(message, error.hint))
         return
     coded = _Coded(document)
     claims: list[Row] = []

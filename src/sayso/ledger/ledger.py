@@ -34,7 +34,7 @@ from sayso.ledger import migrations, rows, tables
 from sayso.ledger.checking import Problem, reading_problems
 from sayso.ledger.deciding import checked_mentions, decide, entry_of, load_entries, undone
 from sayso.ledger.failing import explained, parsing
-from sayso.ledger.linking import SHOWN_BY, add_link_decision, load_link_decisions
+from sayso.ledger.linking import SHOWN_BY, add_link_decision, load_link_decisions, refuse_later
 from sayso.ledger.registering import Decision, Entry
 from sayso.ledger.reviewing import Orphan, checked_correction, shown
 from sayso.ledger.searching import (
@@ -50,6 +50,7 @@ from sayso.ledger.searching import (
 from sayso.ledger.storing import derive, has, insert_reading, load_decisions, load_reading, load_reviews
 from sayso.ledger.undoing import refuse_undone, standing
 from sayso.ledger.verifying import all_reading_problems, document_problems, file_problems
+from sayso.ledger.versions import superseded
 from sayso.types import (
     VERDICTS,
     Actor,
@@ -103,7 +104,8 @@ class Ledger:
     def __init__(self, path: str | Path, *, create: bool = True, patience: float = 30.0) -> None:
         """Opens the file, or makes it unless `create` is false; brings an older one up to date.
 
-        Raises LedgerError where it is not a ledger, is damaged, or was written by a newer sayso.
+        Raises LedgerError where it is not a ledger, is damaged, or was written by a newer sayso. An empty file is
+        made a ledger too, unless `create` is false.
         """
         self._path = Path(path).absolute()
         if self._path.is_dir():
@@ -114,7 +116,7 @@ class Ledger:
             raise LedgerError(
                 f"There is no ledger {self._path}.", "Correct the path, or make one with: sayso read --ledger FILE …"
             )
-        _refuse_other_files(self._path)
+        _refuse_other_files(self._path, create=create)
         self._engine = _engine(self._path, patience)
         self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE")
         try:
@@ -288,14 +290,12 @@ class Ledger:
         """
         readings, documents = tables.readings.c, tables.documents.c
         query = (
-            select(documents.url, documents.id)
+            select(documents.url, readings.day, documents.id)
             .where(readings.document_id == documents.id, documents.url.is_not(None))
-            .order_by(func.coalesce(readings.day, ""), readings.number)
+            .order_by(readings.number)
         )
         with self._read() as connection:
-            rows_ = connection.execute(query).all()
-        latest = {url: id_ for url, id_ in rows_}
-        return frozenset(id_ for url, id_ in rows_ if latest[url] != id_)
+            return superseded(row.tuple() for row in connection.execute(query))
 
     def failures(self) -> Iterator[Failure]:
         """Documents that could not be read, in the order they were added."""
@@ -457,19 +457,26 @@ class Ledger:
     ) -> LinkDecision:
         """Decides that a claim was not taken from that document; from none at all, where none is given.
 
-        Comparisons made later leave such links out. Raises RowNotFound where there is no such claim or document.
+        Comparisons made later leave such links out. Raises RowNotFound where there is no such claim or document,
+        UsageError where that is in force already.
         """
         return self._decide_link("cut", claim_id, taken_from, note, by)
 
     def add_link(self, claim_id: str, taken_from: str, note: str = "", by: str | None = None) -> LinkDecision:
         """Decides that a claim was taken from that document, which tells it too.
 
-        Raises RowNotFound where there is no such claim or document, UsageError where it is the claim's own.
+        Raises RowNotFound where there is no such claim or document. Raises UsageError where it is the claim's own, was
+        surely published later, has a claim from the claim's own by other decisions, or where that is in force already.
+        Does not look at what the texts show.
         """
         return self._decide_link("add", claim_id, taken_from, note, by)
 
     def undo_link(self, number: int, note: str = "", by: str | None = None) -> LinkDecision:
-        """Decides that a decision about a link no longer counts. Undoing that brings it back."""
+        """Decides that a decision about a link no longer counts. Undoing that brings it back.
+
+        Raises RowNotFound where there is none, UsageError where it was undone already, or where that brings back a link
+        by which a document would have a claim from one that has one from it.
+        """
         with self._write() as connection:
             refuse_undone(load_link_decisions(connection), number, SHOWN_BY)
             return add_link_decision(connection, LinkDecision(0, "undo", _now(), undoes=number, note=note, by=by))
@@ -485,14 +492,18 @@ class Ledger:
     ) -> LinkDecision:
         with self._write() as connection:
             claim = self._full_id(connection, "claim", claim_id, tables.claims.c.id)
-            document_id = _newest(connection, tables.claims, claim)[0].document.id
+            here = _newest(connection, tables.claims, claim)[0].document
             origin = self._full_id(connection, "document", taken_from, tables.documents.c.id) if taken_from else None
-            if origin == document_id:
+            if origin == here.id:
                 raise UsageError(
-                    f"Claim {claim} is of document {document_id}.",
+                    f"Claim {claim} is of document {here.id}.",
                     "Give the document that it was taken from.",
                 )
-            decision = LinkDecision(0, verb, _now(), document_id, claim, origin, note=note, by=by)
+            if origin and verb == "add":
+                readings = tables.readings.c
+                last = connection.scalars(select(func.max(readings.number)).where(readings.document_id == origin)).one()
+                refuse_later(here, load_reading(connection, last).document)
+            decision = LinkDecision(0, verb, _now(), here.id, claim, origin, note=note, by=by)
             return add_link_decision(connection, decision)
 
     def forget(self, document_id: str) -> str:
@@ -629,8 +640,11 @@ def _found(reading: Reading, position: int) -> Found:
     return Found(reading.document, reading.model, reading.statements[position], actors)
 
 
-def _refuse_other_files(path: Path) -> None:
-    """Raises LedgerError where a file begins otherwise than a database. SQLite would take a tiny one for empty."""
+def _refuse_other_files(path: Path, *, create: bool) -> None:
+    """Raises LedgerError where a file begins otherwise than a database, or is empty and shall not be made one.
+
+    SQLite would take a tiny one for empty.
+    """
     try:
         with path.open("rb") as file:
             beginning = file.read(len(_BEGINNING))
@@ -642,6 +656,11 @@ def _refuse_other_files(path: Path) -> None:
         ) from error
     if beginning not in (b"", _BEGINNING):
         raise LedgerError(f"{path} is not a ledger.", "Give another file. This one was left as it is.")
+    if not beginning and not create:
+        raise LedgerError(
+            f"{path} is an empty file, not a ledger.",
+            "Correct the path, or read articles into it with: sayso read --ledger FILE …",
+        )
 
 
 def _engine(path: Path, patience: float) -> Engine:
@@ -667,11 +686,16 @@ def _engine(path: Path, patience: float) -> Engine:
 
 
 def _keep_a_log(connection: sqlite3.Connection, patience: float) -> None:
-    """Turns on WAL. The database's own patience does not cover this step, so several who open a new file take turns."""
+    """Turns on WAL, but in a database of something else, which is left as it is.
+
+    The database's own patience does not cover this step, so several who open a new file take turns.
+    """
     until = time.monotonic() + patience
     while True:
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+            if not names or tables.migrations.name in names:
+                connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
             if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:

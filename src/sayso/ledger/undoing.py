@@ -24,13 +24,17 @@ D = TypeVar("D", bound=Decided)
 
 def standing(decisions: Sequence[D]) -> tuple[D, ...]:
     """The decisions that are to be applied, in order: those that none that counts undoes."""
-    undone = _undone(decisions)
-    return tuple(one for one in decisions if one.verb != "undo" and one.number not in undone)
+    gone = undone(decisions)
+    return tuple(one for one in decisions if one.verb != "undo" and one.number not in gone)
 
 
-def counts(decisions: Sequence[D], number: int) -> bool:
-    """Whether this decision counts, be it one that undoes another."""
-    return number not in _undone(decisions)
+def undone(decisions: Sequence[Decided]) -> dict[int, int]:
+    """The numbers of decisions that no longer count, those that undo among them, each with that of which undid it."""
+    found: dict[int, int] = {}
+    for decision in reversed(decisions):
+        if decision.verb == "undo" and decision.number not in found and decision.undoes is not None:
+            found[decision.undoes] = decision.number
+    return found
 
 
 def refuse_undone(decisions: Sequence[D], number: int, shown_by: str) -> None:
@@ -40,13 +44,5 @@ def refuse_undone(decisions: Sequence[D], number: int, shown_by: str) -> None:
     """
     if not any(one.number == number for one in decisions):
         raise RowNotFound(f"There is no decision {number}.", f"See them all with: {shown_by}")
-    if not counts(decisions, number):
+    if number in undone(decisions):
         raise UsageError(f"Decision {number} was undone already.", f"See them all with: {shown_by}")
-
-
-def _undone(decisions: Sequence[D]) -> set[int]:
-    undone: set[int] = set()
-    for decision in reversed(decisions):
-        if decision.verb == "undo" and decision.number not in undone and decision.undoes is not None:
-            undone.add(decision.undoes)
-    return undone

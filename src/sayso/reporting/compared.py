@@ -57,7 +57,7 @@ COLUMNS: tuple[str, ...] = (
     "shown_from",  # those in the document that it was taken from
     "contradicts",  # ids of documents whose tellings cannot be true where this one is, joined by "; "
     "loaded",  # words that judge, with whose they are: "murdered (outlet)"
-    "decided",  # yes where a person added the link to the document that it was taken from
+    "decided",  # yes where a person added the link that is shown, or cut the one there was
 )
 """The columns of a table of tellings. Columns are added at the end, never renamed."""
 
@@ -184,7 +184,8 @@ def _alone_lines(claims: Sequence[SharedClaim], compared: Compared, width: int) 
             telling = claim.tellings[0]
             said = voiced(telling, compared.readings[telling.document_id])
             line = Text(f"{shared_in_words(claim, compared.readings)} · {said.name}")
-            line.append("" if telling.why == "own reporting" else f" · {why_in_words(telling, documents)}", "italic")
+            if telling.decided or telling.why != "own reporting":
+                line.append(f" · {why_in_words(telling, documents)}", "italic")
             if claim.contradictions:
                 line.append(" · its own documents contradict each other", "red")
             yield from hanging(Text(f"      {one_line(telling.claim_id)[:16]:<16}  ", "dim"), line, width)

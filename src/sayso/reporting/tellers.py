@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sayso.comparison.records import SharedClaim, Story, Telling, Told, Why
@@ -108,11 +108,13 @@ def shared_in_words(claim: SharedClaim, readings: Mapping[str, Reading]) -> str:
 
 def reason(telling: Telling) -> str:
     """Why a telling stands where it does, in a word or two: "credit", "added by a person"."""
-    return ADDED if telling.decided else telling.why
+    return telling.why if not telling.decided else ADDED if telling.taken_from else CUT
 
 
 def why_in_words(telling: Telling, documents: Mapping[str, Told]) -> str:
-    """ "cites Omrad Courier", "from Omrad Courier, added by a person", "own reporting"."""
+    """ "cites Omrad Courier", "from Omrad Courier, added by a person", "own reporting, link cut by a person"."""
+    if telling.decided and not telling.taken_from:
+        return f"{why_in_words(replace(telling, decided=False), documents)}, {CUT}"
     source = documents.get(telling.taken_from or "")
     if telling.decided and source:
         return f"from {outlet_name(source)}, {ADDED}"
@@ -132,6 +134,7 @@ def link_kind(reasons: Iterable[str]) -> str:
 
 
 ADDED = "added by a person"
+CUT = "link cut by a person"
 _TAKEN: Mapping[Why, str] = {
     "credit": "credits {}",
     "citing": "cites {}",

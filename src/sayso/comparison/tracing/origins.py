@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from sayso.comparison.quotations import Speaker
 from sayso.comparison.records import SharedClaim, Telling
 from sayso.comparison.tellings import Found, Key, Root, Trace
 from sayso.comparison.tracing.papers import Papers
 from sayso.comparison.tracing.sources import traced
-from sayso.types import LinkDecision, Reading, Span, content_hash
+from sayso.types import LinkDecision, Reading, Span, content_hash, links_decided
 
 
 def origins(
@@ -24,12 +24,12 @@ def origins(
     """
     papers = Papers(readings)
     claims = {(reading.document.id, claim.id): claim for reading in readings for claim in reading.claims}
-    cut, added = _decided(decisions)
+    cut, added = links_decided(decisions)
     shared = []
     for group in groups:
         traces = sorted((Trace.of(papers.of[key[0]], claims[key]) for key in group), key=_order)
         if traces:
-            shared.append(_Forest(papers, traces, traced(papers, traces, cut, added), added).shared())
+            shared.append(_Forest(papers, traces, traced(papers, traces, cut, added), cut).shared())
     return shared
 
 
@@ -37,34 +37,22 @@ def _order(trace: Trace) -> tuple[str, str, Span]:
     return trace.paper.reading.document.published or "9", trace.paper.id, trace.at
 
 
-def _decided(decisions: Sequence[LinkDecision]) -> tuple[dict[Key, set[str | None]], dict[Key, str]]:
-    """For each claim the documents that it was not taken from (None: from none at all), and the one that it was."""
-    cut: dict[Key, set[str | None]] = {}
-    added: dict[Key, str] = {}
-    for one in decisions:
-        key = (one.document_id, one.claim_id)
-        if one.verb == "cut":
-            cut.setdefault(key, set()).add(one.taken_from)
-            if one.taken_from in (None, added.get(key)):
-                added.pop(key, None)
-        elif one.verb == "add" and one.taken_from and one.taken_from != one.document_id:
-            added[key] = one.taken_from
-            cut.setdefault(key, set()).difference_update((None, one.taken_from))
-    return cut, added
-
-
 class _Forest:
     """The tellings of one shared claim as trees, and the origins of their roots."""
 
     def __init__(
-        self, papers: Papers, traces: Sequence[Trace], found: dict[Key, Found], added: Mapping[Key, str]
+        self,
+        papers: Papers,
+        traces: Sequence[Trace],
+        found: dict[Key, Found],
+        cut: Mapping[Key, Container[str | None]],
     ) -> None:
         self._papers = papers
         self._traces = traces
         self._found = found
         self._above: dict[Key, Trace] = {}
-        self._follow(added)
-        self._climb(added)
+        self._follow(cut)
+        self._climb()
 
     def shared(self) -> SharedClaim:
         origin = self._origins()
@@ -74,16 +62,20 @@ class _Forest:
             one, first = self._found[trace.key], origin[trace.key]
             why = "report" if one.why == "quotation" and first in reports else one.why
             shown = (one.here, one.there if one.source else ())
-            tellings.append(Telling(*trace.key, (trace.at,), first, one.source, why, shown))
+            tellings.append(Telling(*trace.key, (trace.at,), first, one.source, why, shown, one.decided))
         return SharedClaim(content_hash(["shared claim", *self._traces[0].key]), tuple(tellings))
 
-    def _follow(self, added: Mapping[Key, str]) -> None:
-        """A headline has it from where its article has it, and so has a sentence that shows nothing itself."""
+    def _follow(self, cut: Mapping[Key, Container[str | None]]) -> None:
+        """A headline has it from where its article has it, and so has a sentence that shows nothing itself.
+
+        Not where a person decided of it otherwise.
+        """
         shown = {trace.key for trace in self._traces if self._found[trace.key].is_shown and not trace.in_title}
         for trace in self._traces:
-            if trace.key in shown or trace.key in added:
+            if trace.key in shown or self._found[trace.key].decided:
                 continue
             rest = [one for one in self._traces if one.paper is trace.paper and one is not trace and not one.in_title]
+            rest = [one for one in rest if self._found[one.key].source not in cut.get(trace.key, ())]
             able = [one for one in rest if one.key in shown and one.is_denial == trace.is_denial]
             able = able or (rest if trace.in_title else [])
             if able:
@@ -91,9 +83,9 @@ class _Forest:
                 self._found[trace.key] = self._found[best.key]
                 self._above[trace.key] = best
 
-    def _climb(self, added: Mapping[Key, str]) -> None:
+    def _climb(self) -> None:
         """Joins each telling to the one that it was taken from, added links first; none may close a ring."""
-        for trace in sorted(self._traces, key=lambda trace: trace.key not in added):
+        for trace in sorted(self._traces, key=lambda trace: not self._found[trace.key].decided):
             source = self._found[trace.key].source
             if trace.key in self._above or source is None:
                 continue

@@ -7,37 +7,60 @@ nothing is taken for the outlet's own reporting. Who has it from whom by words a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.comparison.tellings import Found, Key, Trace
 from sayso.comparison.tracing.borrowing import Borrowing
 from sayso.comparison.tracing.papers import Papers
 from sayso.comparison.tracing.sourcing import Sourcing
+from sayso.types import LinkDecision
 
 _Sign = Callable[[Trace], Found | None]
 
 
 def traced(
-    papers: Papers, traces: Sequence[Trace], banned: Mapping[Key, set[str | None]], added: Mapping[Key, str]
+    papers: Papers,
+    traces: Sequence[Trace],
+    cut: Mapping[Key, Collection[str | None]],
+    added: Mapping[Key, LinkDecision],
 ) -> dict[Key, Found]:
     """What was found of each telling of one shared claim; `traces` are in the order of publication.
 
-    `banned` are the documents that a telling was not taken from, None: from none at all; `added` the one it was. So a
-    person decided, whatever the signs.
+    `cut` are the documents that a telling was not taken from, None: from none at all; `added` tells the one it was. So
+    a person decided, whatever the signs.
     """
     found: dict[Key, Found] = {}
+    takers = _takers(traces, added)
+    banned = {trace.key: {*cut.get(trace.key, ()), *takers.get(trace.paper.id, ())} for trace in traces}
     borrowing, sourcing = Borrowing(papers, traces, banned, found), Sourcing(papers, traces, found)
     for trace in traces:
-        if there := papers.of.get(added.get(trace.key, "")):
-            found[trace.key] = borrowing.added(trace, there)
-        elif None in banned.get(trace.key, ()):
+        one = added.get(trace.key)
+        if one and (there := papers.of.get(one.taken_from or "")):
+            found[trace.key] = replace(borrowing.added(trace, there), decided=True)
+        elif None in banned[trace.key]:
             found[trace.key] = sourcing.nothing(trace)
-        elif one := _first(trace, _signs(borrowing, sourcing)):
-            found[trace.key] = one
+        elif sign := _first(trace, _signs(borrowing, sourcing)):
+            found[trace.key] = sign
     for trace in traces:
         if trace.key not in found:
             found[trace.key] = _first(trace, _faint_signs(borrowing, sourcing)) or sourcing.nothing(trace)
+        if cut.get(trace.key) and found[trace.key].source is None:
+            found[trace.key] = replace(found[trace.key], decided=True)
     return found
+
+
+def _takers(traces: Sequence[Trace], added: Mapping[Key, LinkDecision]) -> dict[str, set[str]]:
+    """For each document those that took the claim from it, or from one that did, as a person added."""
+    takers: dict[str, set[str]] = {}
+    for trace in traces:
+        if (one := added.get(trace.key)) and one.taken_from:
+            takers.setdefault(one.taken_from, set()).add(trace.paper.id)
+    for through in list(takers):
+        for known in takers.values():
+            if through in known:
+                known |= takers[through]
+    return takers
 
 
 def _first(trace: Trace, signs: Sequence[_Sign]) -> Found | None:
