@@ -137,7 +137,7 @@ def _hang(signs: Floats, bare: Floats, sides: Labels) -> None:
     hanging: dict[int, list[int]] = {}
     for one, other in np.argwhere(signs != bare).tolist():
         hanging.setdefault(one, []).append(other)
-    knotted = bare.any(axis=1)
+    knotted = (bare != 0).any(axis=1)
     placed = set(np.flatnonzero(knotted).tolist())
     for start in sorted(hanging, key=lambda one: not knotted[one]):
         if start in placed and not knotted[start]:
