@@ -160,9 +160,10 @@ def test_forging_a_consensus_shows_as_ties_that_form_and_turn() -> None:
     (turned,) = [one for one in found.changes if one.kind == "turned"]
     assert turned.to_dict() == {
         "actors": ["ARD", "BES"], "kind": "turned", "out_of": "2025-06", "into": "2025-07",
-        "before": {"positive": 0, "negative": 1, "documents": 1, "sign": -1},
-        "after": {"positive": 2, "negative": 0, "documents": 1, "sign": 1},
+        "before": {"positive": 0, "negative": 1, "documents": 1, "of_documents": 1, "sign": -1},
+        "after": {"positive": 2, "negative": 0, "documents": 1, "of_documents": 1, "sign": 1},
         "held": None,
+        "thin": True,
     }  # fmt: skip
 
 
@@ -245,6 +246,25 @@ def test_how_far_a_change_holds_is_drawn_too() -> None:
     # One document in ten tells of the pact: it is in a draw 1 − 0.9¹⁰ = 65 times in a hundred.
     assert held["ARD", "BES"] == pytest.approx(0.65, abs=0.12)
     assert align([*quarrels, PACT], samples=0).changes[0].held is None
+
+
+def test_a_change_is_thin_where_either_window_tells_little() -> None:
+    def several(count: int, one: Reading) -> list[Reading]:
+        return [replace(one, document=replace(one.document, url=f"https://a.example/{n}")) for n in range(count)]
+
+    def thin(quarrels: int, pacts: int) -> dict[tuple[str, str], bool]:
+        found = align([*several(quarrels, QUARREL), *several(pacts, PACT)], samples=0)
+        assert {(one.before.of_documents, one.after.of_documents) for one in found.changes} == {(quarrels, pacts)}
+        return {one.actors: one.is_thin for one in found.changes}
+
+    # Ardo and Besk turned, Ardo and Corra parted, Besk and Delm met: what is not told rests on all that might tell it.
+    assert set(thin(5, 5).values()) == {False}
+    assert set(thin(4, 9).values()) == set(thin(9, 4).values()) == {True}
+    aside = several(5, told("Corra thanked Delm.", Does("Corra", "thanked", "SUPPORT", "Delm"), published="2025-07-01"))
+    found = align([*several(5, QUARREL), *several(4, PACT), *aside], samples=0)
+    assert {one.actors: one.is_thin for one in found.changes} == {
+        ("ARD", "BES"): True, ("ARD", "COR"): False, ("BES", "DEL"): True, ("COR", "DEL"): False,
+    }  # fmt: skip
 
 
 def test_neither_order_nor_chance_touches_what_comes_out() -> None:

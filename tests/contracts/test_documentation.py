@@ -14,6 +14,10 @@ from jsonschema import Draft202012Validator
 
 import sayso
 from sayso import errors
+from sayso.comparison.records import WHYS
+from sayso.comparison.speaking.shares import NOBODY
+from sayso.reporting.doers import NOT_TOLD
+from sayso.reporting.tellers import ADDED, WHY_WORDS
 from sayso.schema import schema
 from sayso.types import (
     EVIDENCE_KINDS,
@@ -48,6 +52,18 @@ def section(heading: str) -> str:
 
 def blocks(text: str, language: str) -> list[str]:
     return [code for kind, code in FENCE.findall(text) if kind == language]
+
+
+# ── guides ──
+
+
+def test_the_guide_to_comparing_has_every_word_for_why() -> None:
+    guide = (DOCS / "guides" / "comparing.md").read_text(encoding="utf-8")
+    assert set(WHY_WORDS) == set(WHYS)
+    for why, words in WHY_WORDS.items():
+        assert f"| {words.format('Port Echo')} | `{why}` |" in guide
+    for words in (ADDED, NOT_TOLD, *NOBODY.values()):
+        assert f"{words} |" in guide
 
 
 # ── README ──

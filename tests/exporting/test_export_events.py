@@ -87,6 +87,11 @@ def test_an_event_of_no_day_in_a_document_of_no_day_is_no_plover_record(tmp_path
     assert plover(tmp_path, replace(one_claim(date=None), document=replace(dateless, published="last week"))) == []
 
 
+def test_plover_tells_doubtful_claims(tmp_path: Path) -> None:
+    found = plover(tmp_path, one_claim(confidence=0.9), one_claim(confidence=0.4, doubtful=True))
+    assert [(one["confidence"], one["doubtful"]) for one in found] == [(0.9, False), (0.4, True)]
+
+
 def test_plover_keeps_the_text_s_words(tmp_path: Path) -> None:
     blocked, praised = plover(tmp_path, nasty_reading())
     assert blocked["source"][1]["actor_text"] == "the *fleet* 🚢"
@@ -141,9 +146,18 @@ def test_acled_holds_what_acled_codes(tmp_path: Path) -> None:
     assert (beat["event_type"], beat["sub_event_type"]) == ("Violence against civilians", "Attack")
     assert (beat["inter1"], beat["civilian_targeting"]) == ("State forces", "Civilian targeting")
     assert beat["notes"].startswith("The dockers' union · says: Tessany Police → ASSAULT")
-    assert (beat["event_date"], beat["time_precision"], beat["tags"]) == ("2025-09-02", "3", "dated by publication")
+    assert (beat["event_date"], beat["time_precision"], beat["tags"]) == (
+        "2025-09-02", "3", "dated by publication; confidence=0.80",
+    )  # fmt: skip
     assert (found["shot"]["event_date"], found["shot"]["time_precision"]) == ("2025-03-01", "3")
     assert {row["fatalities"] for row in found.values()} == {""}
+
+
+def test_acled_s_tags_tell_doubtful_claims(tmp_path: Path) -> None:
+    sure, unsure = (one_claim(confidence=value, doubtful=value < 0.5) for value in (0.875, 0.4))
+    assert [row["tags"] for row in rows("acled", tmp_path, sure, unsure)] == [
+        "confidence=0.88", "confidence=0.40; doubtful",
+    ]  # fmt: skip
 
 
 def test_an_attack_on_others_in_arms_is_a_battle(tmp_path: Path) -> None:

@@ -263,7 +263,9 @@ def test_ties_that_form_and_go_are_told_in_their_window() -> None:
         told = texts(drawn(alignment_window(ALIGNED, window)), "count")
         due = [one for one in ALIGNED.changes if one.into == window.name and set(one.actors) <= names]
         for kind in ("formed", "gone", "turned"):
-            assert sum(words.endswith(kind) for words in told) == sum(one.kind == kind for one in due)
+            for words, is_thin in ((kind, False), (f"({kind})", True)):
+                wanted = sum(one.kind == kind and one.is_thin == is_thin for one in due)
+                assert sum(one.split(" ")[-1] == words for one in told) == wanted
             if any(one.kind == kind for one in due):
                 seen.discard(kind)
     assert not seen

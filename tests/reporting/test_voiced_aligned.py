@@ -107,8 +107,27 @@ def test_changes_are_told_with_what_was_before() -> None:
     ]
     lines = [line.plain.strip() for line in alignment_lines(align(days(4) + later, samples=20), 100)]
     formed = next(line for line in lines if line.startswith("formed"))
-    assert formed.startswith("formed  Ardo – Cald · nothing in 2025-06, then 3 + in 3 documents")
-    assert any(line.startswith("gone    Ardo – Besk · 4 + in 4 documents in 2025-06, then nothing") for line in lines)
+    assert formed == "formed  Ardo – Cald · nothing in 4 documents of 2025-06, then 3 claims + in 3 of 3"
+    assert "gone    Ardo – Besk · 4 claims + in 4 of 4 documents of 2025-06, then nothing in 3" in lines
+    assert not any("of draws" in line for line in lines if line.startswith(("formed", "gone")))
+
+
+def test_changes_on_a_thin_base_stand_apart() -> None:
+    later = [
+        read("Ardo met Cald.", ids=IDS, does=[Does("Ardo", "met", "CONSULT", "Cald")], published=f"2025-07-{day:02}")
+        for day in range(1, 6)
+    ]
+    once = read("Cald met Besk.", ids=IDS, does=[Does("Cald", "met", "CONSULT", "Besk")], published="2025-07-09")
+    lines = [line.plain.strip() for line in alignment_lines(align([*days(6), *later, once], samples=20), 100)]
+    parting = lines.index("On a thin base, fewer than 5 documents:")
+    firm = lines[lines.index("Over time") : parting]
+    assert [line.split(" · ")[0] for line in firm if line.startswith(("formed", "gone"))] == [
+        "gone    Ardo – Besk", "formed  Ardo – Cald",
+    ]  # fmt: skip
+    assert " ".join(firm).count("of draws") == 2
+    (turned,) = [line for line in lines[parting + 1 :] if line.startswith(("formed", "gone", "turned"))]
+    told = "6 claims − in 6 of 6 documents of 2025-06, then 1 claim + in 1 of 6"
+    assert turned == f"turned  Besk – Cald · {told}"
 
 
 def test_nothing_to_tie_is_told() -> None:

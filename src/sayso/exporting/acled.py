@@ -10,6 +10,9 @@ Columns that need more than the text tells are empty: the numeric `iso`, `region
 letters, `notes` who says what in words, `event_id_cnty` that code and the claim's id. An event of no told day has
 that of publication, time precision 3, and "dated by publication" among its `tags`.
 
+`tags` hold besides how sure the reading of the event is, as "confidence=0.42", and "doubtful" where that is under the
+threshold; ACLED's own say nothing of the kind, its events being checked by people.
+
 Loses all that is not told as having happened; who acts and who is acted on are actor 1 and actor 2.
 """
 
@@ -157,3 +160,6 @@ def _tags(event: Event, event_type: str, days: Days) -> Iterator[str]:
         yield from (f"crowd size={text[one.span.start : one.span.end]}" for one in crowd)
     if days.precision is None:
         yield "dated by publication"
+    yield f"confidence={event.claim.confidence:.2f}"
+    if event.claim.doubtful:
+        yield "doubtful"

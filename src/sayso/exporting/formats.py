@@ -102,7 +102,7 @@ FORMATS: Mapping[str, Format] = {
     "polecat": Format(
         "POLECAT's columns, one pair of actors a row",
         ".txt",
-        _EVENTS_ONLY + "Last days, who says it, arguments, quantities, evidence, loaded words, intensities.",
+        _EVENTS_ONLY + "Last days, who says it, arguments, quantities, evidence, loaded words, intensities, doubt.",
         _file_of(polecat.lines),
     ),
     "web-annotation": Format(

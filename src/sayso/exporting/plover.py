@@ -3,8 +3,8 @@
 Open Event Data Alliance, PLOVER: Political Language Ontology for Verifiable Event Records, DRAFT (2021),
 https://github.com/openeventdata/PLOVER: its table "PLOVER JSON" names the fields and which are required (`id`, `date`,
 `source`, `event`); it asks for one record a line, and leaves providers free to add fields. Added here: `said_by` (who
-says it, the innermost source), `chain` (all who report it), `cameo`, `confidence`, and `actor_id` in actors. `source`
-is PLOVER's older word for who does it.
+says it, the innermost source), `chain` (all who report it), `cameo`, `confidence`, `doubtful` (whether that is under
+the threshold), and `actor_id` in actors. `source` is PLOVER's older word for who does it.
 
 An event that the text gives no day is dated by its publication, and `comment` says so; one of an undated document is
 left out. Loses all that is not told as having happened, claims of no event type, statements without claims, arguments,
@@ -65,6 +65,7 @@ def _record(event: Event, days: Days) -> dict[str, Any]:
         "chain": chain_in_words(event.voice, text, event.actors) if event.voice else None,
         "cameo": claim.cameo,
         "confidence": claim.confidence,
+        "doubtful": claim.doubtful,
     }
     return _known(**record)
 

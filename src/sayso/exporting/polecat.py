@@ -8,7 +8,8 @@ POLECAT has one actor and one recipient a row: an event of several has a row for
 claim's id with the pair's number. `Source` is the outlet, `Version` the model. What needs more than the text and the
 facts that ship with it is "None": intensity, COW codes, titles, Wikipedia pages, GeoNames, districts.
 
-Loses all that is not told as having happened, last days, who says it, arguments, quantities, evidence, loaded words.
+Loses all that is not told as having happened, last days, who says it, arguments, quantities, evidence, loaded words,
+and how sure the reading is: no column has a place for doubt.
 An event that the text gives no day has that of publication; one of an undated document is left out.
 """
 

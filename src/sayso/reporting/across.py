@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.comparison.aligning.alignments import Alignment, Change, Estimate, Measures, Weights
+from sayso.comparison.aligning.alignments import LEAST_DOCUMENTS, Alignment, Change, Estimate, Measures, Weights
 from sayso.comparison.records import SharedClaim
 from sayso.comparison.speaking.counting import OutletVoices
+from sayso.reporting.aligned import firmest_first
 from sayso.reporting.grids import Grid, grid
 from sayso.reporting.marking import LEGEND
 from sayso.reporting.quoting import MOST_SOURCES, outlet_base, outlet_title, outlet_voices, widest
@@ -18,6 +19,7 @@ from sayso.reporting.speakers import day_in_words
 from sayso.reporting.storylines import MOST_DOCUMENTS, in_time, story_timeline
 from sayso.reporting.tellers import Compared, foremost, many, outlets, shared_in_words, tellers, voiced
 from sayso.reporting.trees import origin_tree
+from sayso.reporting.voiced import percent
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -96,6 +98,7 @@ class AlignmentPart:
     more_changes: int
     figures: tuple[Figures, ...]
     left_out: int
+    least_articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,7 @@ def _voices(outlet: OutletVoices, scale: float) -> VoicesPart:
 
 
 def _alignment(alignment: Alignment) -> AlignmentPart:
-    windows, changes = alignment.windows[-MOST_WINDOWS:], alignment.changes[:MOST_CHANGES]
+    windows, changes = alignment.windows[-MOST_WINDOWS:], firmest_first(alignment.changes)[:MOST_CHANGES]
     names = {actor.id: one_line(actor.name) for actor in alignment.actors}
     base = alignment.base
     return AlignmentPart(
@@ -205,6 +208,7 @@ def _alignment(alignment: Alignment) -> AlignmentPart:
         more_changes=len(alignment.changes) - len(changes),
         figures=tuple(_figures(alignment)),
         left_out=left_out(alignment),
+        least_articles=LEAST_DOCUMENTS,
     )
 
 
@@ -213,17 +217,19 @@ def _counts(measures: Measures) -> str:
 
 
 def _change(change: Change, names: Mapping[str, str]) -> str:
-    """ "Ardo and Besk: turned in 2025-03 (2025-02 −1, then +2; seen in 87% of draws)" """
+    """ "Ardo and Besk: turned in 2025-03 (2025-02 −9 in 8 of 9 articles, then +6 in 6 of 7; seen in 87% of draws)" """
     who = " and ".join(names.get(actor, one_line(actor)) for actor in change.actors)
-    before, after = (_weights(one) for one in (change.before, change.after))
-    held = "too few articles to draw from" if change.held is None else f"seen in {100 * change.held:.0f}% of draws"
-    into, out_of = in_words(change.into), in_words(change.out_of)
-    return f"{who}: {change.kind} in {into} ({out_of} {before}, then {after}; {held})"
+    before = f"{in_words(change.out_of)} {_weights(change.before)}{many(change.before.of_documents, 'article')}"
+    after = f"{_weights(change.after)}{change.after.of_documents:,}"
+    held = "" if change.held is None else f"; seen in {percent(round(1000 * change.held), 1000)} of draws"
+    sure = "; thin base" if change.is_thin else held
+    return f"{who}: {change.kind} in {in_words(change.into)} ({before}, then {after}{sure})"
 
 
 def _weights(told: Weights) -> str:
+    """ "+3 −1 in 2 of ", "nothing in ": before how many articles have ties."""
     signs = [f"+{told.positive}"] * bool(told.positive) + [f"−{told.negative}"] * bool(told.negative)
-    return " ".join(signs) or "nothing"
+    return f"{' '.join(signs)} in {told.documents:,} of " if signs else "nothing in "
 
 
 def _figures(alignment: Alignment) -> list[Figures]:

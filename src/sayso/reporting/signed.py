@@ -221,7 +221,7 @@ def _name(ring: Ring, actor: str, kind: str) -> list[Markup]:
 
 def _labels(ring: Ring, curves: Sequence[tuple[Tie, _Curve]], changes: Iterable[Change]) -> list[Markup]:
     """How many claims tell each tie, and what became of it, each where it covers no other if there is such a place."""
-    kinds = {frozenset(change.actors): change.kind for change in changes}
+    changed = {frozenset(change.actors): change for change in changes}
     placed: list[tuple[float, float, float]] = []
     parts = []
 
@@ -236,15 +236,20 @@ def _labels(ring: Ring, curves: Sequence[tuple[Tie, _Curve]], changes: Iterable[
     told: set[frozenset[str]] = set()
     for tie, curve in curves:
         pair = frozenset((tie.actor, tie.recipient))
-        change = kinds.get(pair) if pair not in told else None
+        change = changed.get(pair) if pair not in told else None
         told.add(pair)
-        words = f"{'+' if tie.sign > 0 else '−'}{tie.weight}{f' {change}' if change else ''}"
+        words = f"{'+' if tie.sign > 0 else '−'}{tie.weight}{f' {_kind(change)}' if change else ''}"
         put(words, _SIGNS[tie.sign], [curve.at(share) for share in (0.5, 0.4, 0.6, 0.3, 0.7)])
-    for pair, change in kinds.items():
-        if change == "gone" and pair <= ring.names.keys():
+    for pair, change in changed.items():
+        if change.kind == "gone" and pair <= ring.names.keys():
             start, end = (ring.at(actor) for actor in sorted(pair))
-            put("gone", "", [_between(start, end, share) for share in (0.5, 0.35, 0.65)])
+            put(_kind(change), "", [_between(start, end, share) for share in (0.5, 0.35, 0.65)])
     return parts
+
+
+def _kind(change: Change) -> str:
+    """What became of a tie, in brackets where the base is thin."""
+    return f"({change.kind})" if change.is_thin else change.kind
 
 
 def _between(start: Point, end: Point, share: float) -> Point:
@@ -270,7 +275,7 @@ def _told(what: str, ties: Iterable[Tie], ring: Ring, changes: Iterable[Change] 
         for tie in inside
     )
     news = "; ".join(
-        f"{' and '.join(ring.names[actor] for actor in change.actors)} {change.kind}"
+        f"{' and '.join(ring.names[actor] for actor in change.actors)} {_kind(change)}"
         for change in changes
         if set(change.actors) <= ring.names.keys()
     )

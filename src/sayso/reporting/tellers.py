@@ -118,10 +118,7 @@ def why_in_words(telling: Telling, documents: Mapping[str, Told]) -> str:
     source = documents.get(telling.taken_from or "")
     if telling.decided and source:
         return f"from {outlet_name(source)}, {ADDED}"
-    if source is None and telling.why in _NOT_HERE:
-        return _NOT_HERE[telling.why]
-    name = outlet_name(source) if source else "one that is not here"
-    return _TAKEN[telling.why].format(name) if telling.why in _TAKEN else telling.why
+    return WHY_WORDS[telling.why].format(outlet_name(source) if source else "one that is not here")
 
 
 def link_kind(reasons: Iterable[str]) -> str:
@@ -135,17 +132,17 @@ def link_kind(reasons: Iterable[str]) -> str:
 
 ADDED = "added by a person"
 CUT = "link cut by a person"
-_TAKEN: Mapping[Why, str] = {
+WHY_WORDS: Mapping[Why, str] = {
     "credit": "credits {}",
     "citing": "cites {}",
-    "quotation": "same quotation as {}",
-    "report": "same report as {}",
+    "quotation": "a public saying",
+    "report": "a named report",
     "reuse": "same words as {}",
     "paraphrase": "same details as {}",
     "correction": "later version of {}",
+    "own reporting": "own reporting",
 }
-_NOT_HERE: Mapping[Why, str] = {"quotation": "a public saying", "report": "a named report"}
-"""What was said or written for all needs no document that had it first."""
+"""With the name of whom it was taken from; what was said or written for all needs no document that had it first."""
 _LINKS = {
     "credit": "said", "citing": "said", "quotation": "said", "report": "said",
     "reuse": "seen", "paraphrase": "seen", "correction": "again", ADDED: "decided",

@@ -169,7 +169,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Claims of either sign between two actors in one window, and the documents that tell them.
+    """Claims of either sign between two actors in one window, and the documents that tell them, of all with ties there.
 
     A claim that makes a tie both ways ("Ardo and Besk agreed") counts for each.
     """
@@ -177,14 +177,26 @@ class Weights:
     positive: int
     negative: int
     documents: int
+    of_documents: int
 
     @property
     def sign(self) -> int:
         """What outweighs: 1, -1, or 0."""
         return (self.positive > self.negative) - (self.positive < self.negative)
 
+    @property
+    def base(self) -> int:
+        """How many documents the sign rests on: those that tell of the two; all, where nothing outweighs."""
+        return self.documents if self.sign else self.of_documents
+
     def to_dict(self) -> dict[str, Any]:
-        return {"positive": self.positive, "negative": self.negative, "documents": self.documents, "sign": self.sign}
+        return {
+            "positive": self.positive,
+            "negative": self.negative,
+            "documents": self.documents,
+            "of_documents": self.of_documents,
+            "sign": self.sign,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +220,11 @@ class Change:
         """Claims in both windows."""
         return self.before.positive + self.before.negative + self.after.positive + self.after.negative
 
+    @property
+    def is_thin(self) -> bool:
+        """Whether what is told of the two in either window rests on fewer than `LEAST_DOCUMENTS`."""
+        return min(self.before.base, self.after.base) < LEAST_DOCUMENTS
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "actors": list(self.actors),
@@ -217,6 +234,7 @@ class Change:
             "before": self.before.to_dict(),
             "after": self.after.to_dict(),
             "held": self.held,
+            "thin": self.is_thin,
         }
 
 
@@ -655,15 +673,15 @@ def _changes_between(actors: Sequence[str], before: Window, after: Window, how: 
         held += (drawn_then == then) & (drawn_now == now)
         draws += 1
     weights = _weights(before.ties), _weights(after.ties)
-    none = Weights(0, 0, 0)
+    none = [Weights(0, 0, 0, _documents(window.ties)) for window in (before, after)]
     found = [
         Change(
             actors=(actors[one], actors[other]),
             kind="formed" if not then[one, other] else "turned" if now[one, other] else "gone",
             out_of=before.name,
             into=after.name,
-            before=weights[0].get((actors[one], actors[other]), none),
-            after=weights[1].get((actors[one], actors[other]), none),
+            before=weights[0].get((actors[one], actors[other]), none[0]),
+            after=weights[1].get((actors[one], actors[other]), none[1]),
             held=float(held[one, other]) / draws if draws else None,
         )
         for one, other in np.argwhere(np.triu(then != now)).tolist()
@@ -671,12 +689,17 @@ def _changes_between(actors: Sequence[str], before: Window, after: Window, how: 
     return sorted(found, key=lambda change: (-(change.held or 0), -change.weight, change.actors))
 
 
-def _weights(ties: Iterable[Tie]) -> dict[tuple[str, str], Weights]:
+def _weights(ties: Sequence[Tie]) -> dict[tuple[str, str], Weights]:
     """By two actors in the order of their ids, whichever way their ties are directed."""
     grounds: dict[tuple[str, str], dict[int, list[Ground]]] = defaultdict(lambda: {1: [], -1: []})
     for tie in ties:
         grounds[min(tie.actor, tie.recipient), max(tie.actor, tie.recipient)][tie.sign] += tie.grounds
+    of = _documents(ties)
     return {
-        pair: Weights(len(told[1]), len(told[-1]), len({one.document_id for some in told.values() for one in some}))
+        pair: Weights(len(told[1]), len(told[-1]), len({one.document_id for some in told.values() for one in some}), of)
         for pair, told in grounds.items()
     }
+
+
+def _documents(ties: Iterable[Tie]) -> int:
+    return len({ground.document_id for tie in ties for ground in tie.grounds})

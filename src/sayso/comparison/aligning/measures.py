@@ -97,7 +97,8 @@ def frustration(net: Floats, seed: int = 0, near: Sequence[int] | None = None) -
     again; what is left falls into knots that no tie joins. In one of `EXACT_SPLIT` actors or fewer every parting is
     tried. In a larger one the best of `STARTS` searches is `at_most` (sides are changed one actor at a time while
     that helps: the gauge transformations of Facchetti, Iacono and Altafini, PNAS 108 (2011)), and `at_least` is a
-    number of unbalanced triangles that share no tie, since each of them keeps one tie frustrated.
+    number of unbalanced triangles that share no tie, since each of them keeps one tie frustrated; with `near` they are
+    not looked for.
     """
     signs = np.sign(net)
     sides = np.ones(len(signs), dtype=np.int64)
@@ -110,10 +111,10 @@ def frustration(net: Floats, seed: int = 0, near: Sequence[int] | None = None) -
             at_least += _frustrated(inner, sides[knot])
         else:
             sides[knot] = _split(inner, seed, None if near is None else np.array(near)[knot])
-            at_least += _apart(inner)
+            at_least += _apart(inner) if near is None else 0
     _hang(signs, bare, sides)
     ties = int(np.abs(signs).sum() / 2)
-    return Frustration(ties, at_least, _frustrated(signs, sides), tuple(int(side) for side in sides))
+    return Frustration(ties, at_least, _frustrated(signs, sides), tuple(sides.tolist()))
 
 
 def _frustrated(signs: Floats, sides: Labels) -> int:
@@ -124,7 +125,7 @@ def _without_ends(signs: Floats) -> Floats:
     """The network without actors of one tie, again and again."""
     left = signs.copy()
     while True:
-        ends = np.flatnonzero(np.count_nonzero(left, axis=1) == 1)
+        ends = np.flatnonzero(np.abs(left).sum(axis=1) == 1)
         if not len(ends):
             return left
         left[ends] = 0
@@ -133,18 +134,23 @@ def _without_ends(signs: Floats) -> Floats:
 
 def _hang(signs: Floats, bare: Floats, sides: Labels) -> None:
     """Puts those without a knot on the side that their tie asks for, from the knots outwards."""
-    placed = np.count_nonzero(bare, axis=1) > 0
-    for start in sorted(range(len(signs)), key=lambda one: not placed[one]):
-        if placed[start] != bare[start].any():
+    hanging: dict[int, list[int]] = {}
+    for one, other in np.argwhere(signs != bare).tolist():
+        hanging.setdefault(one, []).append(other)
+    knotted = (bare != 0).any(axis=1)
+    placed = set(np.flatnonzero(knotted).tolist())
+    for start in sorted(hanging, key=lambda one: not knotted[one]):
+        if start in placed and not knotted[start]:
             continue  # reached from another
-        placed[start] = True
+        placed.add(start)
         waiting = [start]
         while waiting:
             one = waiting.pop()
-            for other in np.flatnonzero((signs[one] != 0) & ~placed):
-                sides[other] = sides[one] * int(signs[one, other])
-                placed[other] = True
-                waiting.append(int(other))
+            for other in hanging[one]:
+                if other not in placed:
+                    sides[other] = sides[one] * int(signs[one, other])
+                    placed.add(other)
+                    waiting.append(other)
 
 
 def _knots(net: Floats) -> Iterator[list[int]]:
@@ -197,16 +203,15 @@ def _switched(signs: Floats, start: Labels) -> Labels:
 
 def _apart(signs: Floats) -> int:
     """A number of unbalanced triangles that share no tie, taken one by one."""
-    left = signs.copy()
+    left, joined = signs.copy(), np.abs(signs)
+    unbalanced = joined * (joined @ joined) - signs * (signs @ signs)  # of triangles with this tie, twice their number
     count = 0
-    for one in range(len(signs)):
-        for other in np.flatnonzero(left[one, one + 1 :]) + one + 1:
-            thirds = np.flatnonzero(left[one] * left[other] * left[one, other] < 0)
-            if len(thirds):
-                third = int(thirds[0])
-                for a, b in combinations((one, int(other), third), 2):
-                    left[a, b] = left[b, a] = 0
-                count += 1
+    for one, other in np.argwhere(np.triu(unbalanced)).tolist():
+        thirds = np.flatnonzero(left[one] * left[other] * left[one, other] < 0)
+        if len(thirds):
+            for a, b in combinations((one, other, int(thirds[0])), 2):
+                left[a, b] = left[b, a] = 0
+            count += 1
     return count
 
 
@@ -278,7 +283,7 @@ def _grouped(gains: Floats, ties: Floats, seed: int, near: Sequence[int] | None)
     if len(tied):
         known = None if near is None else np.array(near)[tied]
         labels[tied] = _numbered(_groups_exactly(inner) if exact else _searched(inner, seed, known))
-    return Groups(tuple(int(label) for label in labels), exact)
+    return Groups(tuple(labels.tolist()), exact)
 
 
 def _within(gains: Floats, labels: Labels) -> float:
@@ -288,32 +293,36 @@ def _within(gains: Floats, labels: Labels) -> float:
 def _numbered(labels: Labels) -> Labels:
     """The same groups, numbered in the order of their first members."""
     numbers: dict[int, int] = {}
-    return np.array([numbers.setdefault(int(label), len(numbers)) for label in labels])
+    return np.array([numbers.setdefault(label, len(numbers)) for label in labels.tolist()])
 
 
 def _groups_exactly(gains: Floats) -> Labels:
     """Of equal ones the parting in fewest groups."""
-    ways = _partings(len(gains))
-    worth = np.einsum("wij,ij->w", ways[:, :, None] == ways[:, None, :], gains)
+    ways, together = _partings(len(gains))
+    worth = together @ gains.ravel()
     equal = np.flatnonzero(worth >= worth.max() - _SLIGHT)
     best: Labels = ways[equal[int(np.argmin(ways[equal].max(axis=1)))]]
     return best
 
 
 @cache
-def _partings(count: int) -> Labels:
-    """[Bell number, count]: every way to part so many in groups, each numbered in the order of first members."""
+def _partings(count: int) -> tuple[Labels, Floats]:
+    """Every way to part so many in groups, each numbered in the order of first members: [Bell number, count].
+
+    With it [Bell number, count²]: 1 for each two of them that it puts together.
+    """
     rows: list[tuple[int, ...]] = [(0,)]
     for _ in range(count - 1):
         rows = [(*row, label) for row in rows for label in range(max(row) + 2)]
-    return np.array(rows)
+    ways = np.array(rows)
+    return ways, (ways[:, :, None] == ways[:, None, :]).reshape(len(ways), -1).astype(np.float64)
 
 
 def _searched(gains: Floats, seed: int, near: Labels | None) -> Labels:
-    chance = np.random.default_rng(seed)
     alone = np.arange(len(gains))
     starts = [(alone, alone)]
     if near is None:
+        chance = np.random.default_rng(seed)
         starts += [(alone, chance.permutation(len(gains))) for _ in range(STARTS - 1)]
     else:
         starts.append((_numbered(np.where(near < 0, len(near) + alone, near)), alone))
@@ -324,15 +333,14 @@ def _searched(gains: Floats, seed: int, near: Labels | None) -> Labels:
 def _improved(gains: Floats, labels: Labels, order: Labels) -> Labels:
     """Single actors move, in that order, then whole groups move together, until neither helps."""
     while True:
-        before = _within(gains, labels)
         labels = _numbered(_moved(gains, labels, order))
         groups = np.eye(labels.max() + 1)[labels]
         between = groups.T @ gains @ groups
         np.fill_diagonal(between, 0)
+        if between.max() <= _SLIGHT:
+            return labels
         each = np.arange(len(between))
         labels = _numbered(_moved(between, each, each)[labels])
-        if _within(gains, labels) <= before + _SLIGHT:
-            return labels
 
 
 def _moved(gains: Floats, labels: Labels, order: Labels) -> Labels:
@@ -341,23 +349,25 @@ def _moved(gains: Floats, labels: Labels, order: Labels) -> Labels:
     labels = labels.copy()
     inside = gains @ np.eye(count)[labels]  # [actor, group]: what its ties to a group's members gain
     sizes = np.bincount(labels, minlength=count)
+    closed = np.where(sizes > 0, 0, -np.inf)  # what keeps everybody from an empty group
     while True:
         own = inside[np.arange(count), labels]
-        best = np.where(sizes > 0, inside, -np.inf).max(axis=1)
+        best = (inside + closed).max(axis=1)
         restless = (best > own + _SLIGHT) | ((best < -_SLIGHT) & (sizes[labels] > 1))
         if not restless.any():
             return labels
-        for one in order[restless[order]]:
-            old = labels[one]
-            new = int(np.argmax(np.where(sizes > 0, inside[one], -np.inf)))
-            if inside[one, new] < -_SLIGHT and sizes[old] > 1:
-                new = int(np.argmin(sizes))  # an empty group: there is one, since another holds two
-            elif inside[one, new] <= inside[one, old] + _SLIGHT:
+        for one in order[restless[order]].tolist():
+            old, gain = labels[one], inside[one]
+            new = (gain + closed).argmax()
+            if gain[new] < -_SLIGHT and sizes[old] > 1:
+                new = sizes.argmin()  # an empty group: there is one, since another holds two
+            elif gain[new] <= gain[old] + _SLIGHT:
                 continue  # what others did meanwhile has settled it
             inside[:, old] -= gains[:, one]
             inside[:, new] += gains[:, one]
             sizes[old] -= 1
             sizes[new] += 1
+            closed[old], closed[new] = 0 if sizes[old] else -np.inf, 0
             labels[one] = new
 
 
