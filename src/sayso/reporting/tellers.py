@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sayso.comparison.records import SharedClaim, Story, Telling, Told, Why
+from sayso.comparison.records import SharedClaim, Story, Telling, Told
 from sayso.comparison.speaking.shares import Voice, said_by
 from sayso.reporting.doers import claim_in_words
 from sayso.reporting.safety import one_line
@@ -106,9 +106,25 @@ def shared_in_words(claim: SharedClaim, readings: Mapping[str, Reading]) -> str:
     return "a claim"
 
 
-def reason(telling: Telling) -> str:
-    """Why a telling stands where it does, in a word or two: "credit", "added by a person"."""
-    return ADDED if telling.decided else telling.why
+def told_once(claim: SharedClaim, readings: Mapping[str, Reading]) -> tuple[Telling, ...]:
+    """The claim's tellings; of those with the same words of one document in the same voice, the first."""
+    found: dict[tuple[str, str, str, Voice], Telling] = {}
+    for telling in claim.tellings:
+        said = voiced(telling, readings[telling.document_id])
+        found.setdefault((telling.document_id, said.words.casefold(), said.name, said.voice), telling)
+    return tuple(found.values())
+
+
+def reason(telling: Telling, documents: Mapping[str, Told]) -> str:
+    """Why a telling stands where it does, in a word or two: "credit", "added by a person".
+
+    What a later version of a page has from an earlier one is a correction, whatever shows it.
+    """
+    if telling.decided:
+        return ADDED
+    source = documents.get(telling.taken_from or "")
+    is_version = source and source.url and source.url == documents[telling.document_id].url
+    return "correction" if is_version else telling.why
 
 
 def why_in_words(telling: Telling, documents: Mapping[str, Told]) -> str:
@@ -119,7 +135,8 @@ def why_in_words(telling: Telling, documents: Mapping[str, Told]) -> str:
     if source is None and telling.why in _NOT_HERE:
         return _NOT_HERE[telling.why]
     name = outlet_name(source) if source else "one that is not here"
-    return _TAKEN[telling.why].format(name) if telling.why in _TAKEN else telling.why
+    why = reason(telling, documents)
+    return _TAKEN[why].format(name) if why in _TAKEN else why
 
 
 def link_kind(reasons: Iterable[str]) -> str:
@@ -132,7 +149,7 @@ def link_kind(reasons: Iterable[str]) -> str:
 
 
 ADDED = "added by a person"
-_TAKEN: Mapping[Why, str] = {
+_TAKEN: Mapping[str, str] = {
     "credit": "credits {}",
     "citing": "cites {}",
     "quotation": "same quotation as {}",
@@ -141,7 +158,7 @@ _TAKEN: Mapping[Why, str] = {
     "paraphrase": "same details as {}",
     "correction": "later version of {}",
 }
-_NOT_HERE: Mapping[Why, str] = {"quotation": "a public saying", "report": "a named report"}
+_NOT_HERE: Mapping[str, str] = {"quotation": "a public saying", "report": "a report or public saying"}
 """What was said or written for all needs no document that had it first."""
 _LINKS = {
     "credit": "said", "citing": "said", "quotation": "said", "report": "said",
