@@ -23,7 +23,7 @@ from sayso.reporting.quoting import all_voices, outlet_voices, widest
 from sayso.reporting.signed import MOST_ACTORS, WIDTH, alignment_change, alignment_network, alignment_window, ring_of
 from sayso.reporting.storylines import MOST_DOCUMENTS, in_time, story_timeline
 from sayso.reporting.svgs import standalone
-from sayso.reporting.tellers import ADDED, foremost, letter, lettered, link_kind, short_day, told_once
+from sayso.reporting.tellers import ADDED, days_in_words, foremost, letter, lettered, link_kind, short_day, told_once
 from sayso.reporting.trees import origin_tree
 from sayso.types import Reading, Span
 
@@ -404,6 +404,16 @@ def test_a_window_shows_its_own_actors_where_the_whole_has_no_room_for_them() ->
     assert sum("tip" in str(path.get("class")) for path in root.iter("path")) == 2
 
 
+def test_a_window_keeps_the_places_of_a_tie_that_has_just_gone() -> None:
+    alignment = crowded()
+    into = replace(alignment.windows[0], ties=alignment.ties[6:])  # more actors than there are places
+    gone = replace(ALIGNED.changes[0], kind="gone", actors=("a0", "b0"), into=into.name)
+    alignment = replace(alignment, windows=(into,), changes=(gone,))
+    root = drawn(alignment_window(alignment, into))
+    assert texts(root, "count").count("gone") == 1
+    assert texts(root, "small") == ["10 of 20 actors, 5 of 10 ties"]
+
+
 # ── the page, and files ─────────────────────────────────────────────────────────────────────
 
 
@@ -552,3 +562,11 @@ def test_of_claims_that_as_many_tell_events_come_first() -> None:
     compared = replace(COMPARED, story=replace(STORY, claims=(PRAISED, pair)), readings=plain)
     assert foremost(compared) == (pair, PRAISED)
     assert foremost(replace(compared, readings=COMPARED.readings)) == (PRAISED, pair)
+
+
+def test_days_from_the_first_to_the_last_share_what_they_can() -> None:
+    told = days_in_words(["2025-03-14", "2025-03-04T10:00:00", "2025-03-09"])
+    assert told == "4 to 14 March 2025"
+    assert days_in_words(["2025-02-28", "2025-03-03"]) == "28 February to 3 March 2025"
+    assert days_in_words(["2024-12-31", "2025-01-01"]) == "31 December 2024 to 1 January 2025"
+    assert [days_in_words(days) for days in (["2025-03-04"] * 2, [])] == ["4 March 2025", ""]

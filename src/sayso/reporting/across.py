@@ -14,9 +14,8 @@ from sayso.reporting.marking import LEGEND
 from sayso.reporting.quoting import MOST_SOURCES, outlet_base, outlet_title, outlet_voices, widest
 from sayso.reporting.safety import one_line
 from sayso.reporting.signed import alignment_network, alignment_window, in_words
-from sayso.reporting.speakers import day_in_words
 from sayso.reporting.storylines import MOST_DOCUMENTS, story_timeline, story_title
-from sayso.reporting.tellers import Compared, foremost, many, outlets, shared_in_words, tellers, voiced
+from sayso.reporting.tellers import Compared, days_in_words, foremost, many, outlets, shared_in_words, tellers, voiced
 from sayso.reporting.trees import origin_tree
 
 if TYPE_CHECKING:
@@ -134,13 +133,11 @@ def _story(compared: Compared, anchor: str) -> StoryPart:
     several = foremost(compared)
     drawn = several[:MOST_TREES]
     alone, more = _alone(compared)
-    days = [day_in_words(told.published) for told in story.documents if told.published]
-    when = "" if not days else days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
     counts = [
         many(len(story.documents), "article"),
         many(len(outlets(story)), "outlet"),
         f"{many(len(several), 'claim')} that several outlets tell",
-        when,
+        days_in_words([told.published for told in story.documents if told.published]),
     ]
     return StoryPart(
         anchor=anchor,

@@ -15,9 +15,9 @@ from sayso.reporting.grids import grid
 from sayso.reporting.letters import measured, number, wrapped
 from sayso.reporting.marking import LEGEND
 from sayso.reporting.signed import in_words
-from sayso.reporting.speakers import VOICE_WORDS, day_in_words
+from sayso.reporting.speakers import VOICE_WORDS
 from sayso.reporting.storylines import story_title
-from sayso.reporting.tellers import Compared, many, outlets, shared_in_words, tellers
+from sayso.reporting.tellers import Compared, days_in_words, many, outlets, shared_in_words, tellers
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +74,17 @@ def alignment_caption(alignment: Alignment, source: str, window: Window | None =
     else:
         counted = f"As told in {base.tied:,} of {many(base.claims, 'claim')} of an event type"
         counted += f", {many(base.documents, 'document')}"
-    days = _days([day for one in windows for day in (one.since, one.until)])
+    days = days_in_words([day for one in windows for day in (one.since, one.until)])
     title = f"Who stands with whom{f', {in_words(window.name)}' if window else ''}"
-    note = "The number: claims. Actors of one coalition stand beside one another."
+    beside = "Actors of one coalition stand beside one another."
+    note = f"The number: claims. {'Formed, turned, gone: since the window before.' if window else beside}"
     return Caption(title, " · ".join(part for part in (counted, days, source) if part), _TIES, note)
 
 
 def _base(story: Story, *more: str) -> str:
-    days = _days([told.published for told in story.documents if told.published])
+    days = days_in_words([told.published for told in story.documents if told.published])
     counted = f"{many(len(story.documents), 'document')} of {many(len(outlets(story)), 'outlet')}"
     return " · ".join(part for part in (counted, days, *more) if part)
-
-
-def _days(days: Sequence[str]) -> str:
-    """ "4 to 14 March 2025", "28 February to 3 March 2025"."""
-    first, last = (day_in_words(day).split() for day in (min(days, default=None), max(days, default=None)))
-    shared = 0
-    while shared < len(first) and first[::-1][: shared + 1] == last[::-1][: shared + 1]:
-        shared += 1
-    began = first[: len(first) - shared]
-    return " ".join([*began, "to", *last] if began else last)
 
 
 # ── their signs ─────────────────────────────────────────────────────────────────────────────

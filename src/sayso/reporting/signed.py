@@ -92,13 +92,16 @@ def ring_of(alignment: Alignment, window: Window | None = None) -> Ring:
     """Places for the actors of the heaviest ties, coalition by coalition, the largest first.
 
     In a window those of its heaviest ties: in the places that they have in all, and others in places of actors
-    that it does without. Where it needs none, an actor without ties in the window keeps its place.
+    that it does without. Where it needs none, and where a tie has just gone, an actor without ties keeps its place.
     """
     shown = _foremost(alignment, alignment.ties, MOST_ACTORS)
     grouped = [actor for group in alignment.measures.coalitions for actor in group.actors if actor in shown]
     order = list(dict.fromkeys([*grouped, *shown]))
     if window:
-        due = _foremost(alignment, window.ties, len(order))
+        changes = [one for one in alignment.changes if one.into == window.name and one.kind == "gone"]
+        gone = [one.actors for one in changes if set(one.actors) <= set(order)][: len(order) // 6]
+        kept = dict.fromkeys(actor for pair in gone for actor in pair)
+        due = [*kept, *_foremost(alignment, window.ties, len(order) - len(kept))]
         spare = [place for place, actor in reversed(list(enumerate(order))) if actor not in due]
         for actor in due:
             if actor not in order:

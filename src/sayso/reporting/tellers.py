@@ -174,5 +174,15 @@ def short_day(published: str | None) -> str:
     return f"{day} {month[:3]}" if month in MONTHS else told
 
 
+def days_in_words(days: Sequence[str]) -> str:
+    """From the first to the last: "4 to 14 March 2025", "28 February to 3 March 2025"; empty where there are none."""
+    first, last = (day_in_words(day).split() for day in (min(days, default=None), max(days, default=None)))
+    shared = 0
+    while shared < len(first) and first[::-1][: shared + 1] == last[::-1][: shared + 1]:
+        shared += 1
+    began = first[: len(first) - shared]
+    return " ".join([*began, "to", *last] if began else last)
+
+
 def many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
