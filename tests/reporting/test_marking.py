@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from test_page import Tree
 
 from sayso.comparison.records import SharedClaim, Story, Telling, Told
+from sayso.reporting.captions import claims_caption
 from sayso.reporting.grids import claims_by_outlets, grid
-from sayso.reporting.marking import adjoined, differing, loaded_in_words, marked
+from sayso.reporting.marking import LEGEND, adjoined, differing, loaded_in_words, marked
 from sayso.reporting.page import html_page
+from sayso.reporting.svgs import standalone
 from sayso.reporting.tellers import words_at
 from sayso.types import OUTLET_VOICE, Document, Reading, Span
 
@@ -141,6 +143,13 @@ def test_the_picture_marks_the_same_words_on_every_line() -> None:
     assert found["differs"] == ["entered", "of"]
     lines = ["".join(one.itertext()) for one in root.iter("text") if one.get("class") == "words"]
     assert " ".join(lines) == " ".join(f"“{one.words}”" for cell in grid(Made()).rows[0].cells for one in cell.words)
+
+
+def test_the_file_of_the_picture_says_what_its_marks_mean() -> None:
+    file = standalone(claims_by_outlets(Made()), claims_caption(Made(), "all.ledger"))
+    told = " ".join("".join(one.itertext()) for one in ElementTree.fromstring(file).iter() if one.tag.endswith("}text"))
+    assert all(words in told for words in LEGEND)
+    assert "cannot both be true" not in told
 
 
 def test_the_picture_marks_what_is_left_of_words_that_have_no_room() -> None:

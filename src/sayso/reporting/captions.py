@@ -22,7 +22,10 @@ from sayso.reporting.tellers import Compared, days_in_words, many, outlets, shar
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A small drawing, 24 by 12, and what it means; it is told where the picture has the words `mark`."""
+    """A small drawing, 24 by 12, and what it means; it is told where the picture's code has `mark`.
+
+    A mark has a quotation mark in it, which no words of a document have there: they are escaped.
+    """
 
     mark: str
     drawn: Markup
@@ -101,20 +104,20 @@ def _dot(kind: str, words: str) -> Sign:
 
 def _tie(kind: str, words: str) -> Sign:
     drawn = '<g class="ring"><path class="tie {0} w2" d="M0 6H16"/><path class="tip {0}" d="M24 6L16 2L16 10Z"/></g>'
-    return Sign(f"tie {kind}", Markup(drawn).format(kind), words)
+    return Sign(f'"tie {kind}', Markup(drawn).format(kind), words)
 
 
-def _marked(kind: str, words: str) -> Sign:
+def _marked(mark: str, kind: str, words: str) -> Sign:
     drawn = Markup('<g class="cells"><text class="words" x="0" y="10"><tspan class="{}">Aa</tspan></text></g>')
-    return Sign(f'"{kind}"', drawn.format(kind), words)
+    return Sign(mark, drawn.format(kind), words)
 
 
 def _bar(kind: str, words: str) -> Sign:
     drawn = Markup('<g class="quoting"><rect class="{}" x="0" y="1" width="24" height="10"/></g>').format(kind)
-    return Sign(f'"{kind}"', drawn, words)
+    return Sign(f'"{kind}', drawn, words)
 
 
-_ORIGIN = Sign("origin", Markup('<g class="tree"><rect class="origin" x="5" width="13" height="12" rx="2"/></g>'),
+_ORIGIN = Sign('"origin"', Markup('<g class="tree"><rect class="origin" x="5" width="13" height="12" rx="2"/></g>'),
                "an origin: who said, wrote or saw it first")  # fmt: skip
 _TAKEN = (
     _dot("own", "takes nothing from these documents, as far as it says"),
@@ -125,13 +128,15 @@ _TAKEN = (
     _link("decided", "added by a person"),
 )
 _CLAIMS = (
-    Sign("<tspan", Markup('<g class="cells"><text class="words" x="0" y="10">A, B</text></g>'),
+    Sign('<rect class="cell', Markup('<g class="cells"><text class="words" x="0" y="10">A, B</text></g>'),
          "origins of that claim: the same letter, the same first words"),
-    *(_marked(kind, words) for kind, words in zip(("differs", "loaded", "loaded quoted"), LEGEND, strict=True)),
-    Sign("clash", Markup('<g class="cells"><rect class="cell clash" x="1" width="22" height="12" rx="3"/></g>'),
+    _marked('"differs', "differs", LEGEND[0]),
+    _marked('loaded"', "loaded", LEGEND[1]),
+    _marked('loaded quoted"', "loaded quoted", LEGEND[2]),
+    Sign('clash"', Markup('<g class="cells"><rect class="cell clash" x="1" width="22" height="12" rx="3"/></g>'),
          "≠ cannot both be true"),
     *(
-        Sign(f"t-{voice}", Markup('<g class="cells"><text class="small t-{}" x="0" y="10">Aa</text></g>').format(voice),
+        Sign(f't-{voice}"', Markup('<g class="cells"><text class="small t-{}" x="0" y="10">Aa</text></g>').format(voice),
              VOICE_WORDS[voice])
         for voice in VOICES
         if voice != "outlet"
@@ -139,15 +144,15 @@ _CLAIMS = (
 )  # fmt: skip
 _VOICES = (
     *(_bar(f"v-{voice}", VOICE_WORDS[voice]) for voice in VOICES),
-    Sign(" light", Markup('<g class="quoting"><rect class="v-named light" x="0" y="1" width="24" height="10"/></g>'),
+    Sign(' light"', Markup('<g class="quoting"><rect class="v-named light" x="0" y="1" width="24" height="10"/></g>'),
          "light: told in other words; full: quoted word for word"),
 )  # fmt: skip
 _TIES = (
     _tie("plus", "cooperation"),
     _tie("minus", "conflict"),
-    Sign("w3", Markup('<g class="ring"><path class="tie minus w3" d="M0 6H24"/></g>'), "told by five claims or more"),
+    Sign('w3"', Markup('<g class="ring"><path class="tie minus w3" d="M0 6H24"/></g>'), "told by five claims or more"),
     Sign('"gone"', Markup('<g class="ring"><path class="gone" d="M0 6H24"/></g>'), "told no more"),
-    Sign("node away", Markup('<g class="ring"><circle class="node away" cx="12" cy="6" r="5"/></g>'), "no tie here"),
+    Sign('node away"', Markup('<g class="ring"><circle class="node away" cx="12" cy="6" r="5"/></g>'), "no tie here"),
 )
 
 
