@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sayso.comparison import Alignment, OutletVoices
 from sayso.comparison.aligning.alignments import Window
 from sayso.comparison.records import SharedClaim, Story
-from sayso.comparison.speaking.shares import VOICES
+from sayso.comparison.speaking.shares import VOICES, Voice
 from sayso.reporting.grids import grid
 from sayso.reporting.letters import measured, number, wrapped
 from sayso.reporting.marking import LEGEND
@@ -112,6 +112,11 @@ def _marked(mark: str, kind: str, words: str) -> Sign:
     return Sign(mark, drawn.format(kind), words)
 
 
+def _named(voice: Voice) -> Sign:
+    drawn = Markup('<g class="cells"><text class="small t-{}" x="0" y="10">Aa</text></g>').format(voice)
+    return Sign(f't-{voice}"', drawn, VOICE_WORDS[voice])
+
+
 def _bar(kind: str, words: str) -> Sign:
     drawn = Markup('<g class="quoting"><rect class="{}" x="0" y="1" width="24" height="10"/></g>').format(kind)
     return Sign(f'"{kind}', drawn, words)
@@ -135,12 +140,7 @@ _CLAIMS = (
     _marked('loaded quoted"', "loaded quoted", LEGEND[2]),
     Sign('clash"', Markup('<g class="cells"><rect class="cell clash" x="1" width="22" height="12" rx="3"/></g>'),
          "≠ cannot both be true"),
-    *(
-        Sign(f't-{voice}"', Markup('<g class="cells"><text class="small t-{}" x="0" y="10">Aa</text></g>').format(voice),
-             VOICE_WORDS[voice])
-        for voice in VOICES
-        if voice != "outlet"
-    ),
+    *(_named(voice) for voice in VOICES if voice != "outlet"),
 )  # fmt: skip
 _VOICES = (
     *(_bar(f"v-{voice}", VOICE_WORDS[voice]) for voice in VOICES),
