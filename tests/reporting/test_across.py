@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
+from math import hypot
 from xml.etree import ElementTree
 
 import pytest
@@ -11,16 +12,20 @@ from invented import hostile_reading, reading
 from test_page import Tree
 from together import ACCUSED, AGAIN, ARRESTED, COMPARED, COURIER, HERALD, PRAISED, READINGS, STORY, WIRE, hostile
 
-from sayso.comparison.aligning.alignments import align
+from sayso.comparison.aligning.alignments import Alignment, align
+from sayso.comparison.records import Telling, Told
 from sayso.comparison.speaking.counting import voices
+from sayso.reporting.gallery import alignment_pictures, story_pictures, voice_pictures
 from sayso.reporting.grids import MOST_WORDINGS, claims_by_outlets, grid
+from sayso.reporting.letters import measured
 from sayso.reporting.page import html_page
 from sayso.reporting.quoting import all_voices, outlet_voices, widest
-from sayso.reporting.signed import WIDTH, alignment_change, alignment_network, alignment_window, left_out, ring_of
+from sayso.reporting.signed import MOST_ACTORS, WIDTH, alignment_change, alignment_network, alignment_window, ring_of
 from sayso.reporting.storylines import MOST_DOCUMENTS, in_time, story_timeline
 from sayso.reporting.svgs import standalone
-from sayso.reporting.tellers import ADDED, foremost, letter, lettered, link_kind, short_day
+from sayso.reporting.tellers import ADDED, days_in_words, foremost, letter, lettered, link_kind, short_day, told_once
 from sayso.reporting.trees import origin_tree
+from sayso.types import Reading, Span
 
 ALIGNED = align(READINGS, windows="year", samples=0)
 VOICES = voices(READINGS)
@@ -80,7 +85,7 @@ def test_the_timeline_has_a_lane_for_each_outlet_and_a_place_for_each_document()
     assert [kind for kind, _, _ in dots] == ["own", "taker", "taker", "taker"]
     assert [x for _, x, _ in dots] == ["12.5%", "37.5%", "62.5%", "87.5%"]
     assert dots[1][2] == dots[3][2]
-    assert texts(root, "small") == ["2 Sep", "4 Sep", "5 Sep"]
+    assert texts(root, "small") == ["2 Sep", "4", "5"]
 
 
 def test_the_timeline_draws_a_line_for_what_was_taken_and_tells_it() -> None:
@@ -88,6 +93,68 @@ def test_the_timeline_draws_a_line_for_what_was_taken_and_tells_it() -> None:
     lines = [path.get("class") for path in drawn(picture).iter("path") if path.get("class")]
     assert Counter(lines) == {"said": 1, "seen": 1, "again": 1}
     assert "The Pelland Courier from Imber Wire (credit); Lowmere Herald from The Pelland Courier (reuse)" in picture
+
+
+def crowd(count: int, days: int = 1, outlets: int = 4) -> tuple[Told, ...]:
+    first = STORY.documents[0]
+    return tuple(
+        replace(first, id=f"{n}", outlet=f"Paper {n * 7 % outlets}", published=f"2025-09-{1 + n * days // count:02}")
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize("outlets", [1, 3, 8])
+def test_lines_bend_round_the_dots_of_others(outlets: int) -> None:
+    documents = crowd(8, outlets=outlets)
+    id_, taken = ARRESTED.tellings[1].claim_id, ARRESTED.tellings[1]
+    tellings = tuple(
+        replace(taken, document_id=taker.id, claim_id=id_, taken_from=source.id)
+        for source, taker in combinations(documents, 2)
+    )
+    root = drawn(story_timeline(replace(STORY, documents=documents, claims=(replace(ARRESTED, tellings=tellings),))))
+    dots = [(float(dot.get("cx", "").rstrip("%")) * 3.36, float(dot.get("cy", ""))) for dot in root.iter("circle")]
+    lines = [path.get("d", "") for path in root.iter("path") if path.get("class")]
+    assert len(lines) == 28
+    for line in lines:
+        numbers = [float(one) for one in re.findall(r"-?[\d.]+", line)]
+        points = list(zip([x * 0.336 for x in numbers[::2]], numbers[1::2], strict=True))
+        others = [dot for dot in dots if all(hypot(dot[0] - x, dot[1] - y) > 1 for x, y in (points[0], points[-1]))]
+        assert len(others) == 6
+        for share in (step / 100 for step in range(1, 100)):
+            parts = ((1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3)
+            x, y = (sum(part * point[axis] for part, point in zip(parts, points, strict=True)) for axis in (0, 1))
+            assert all(hypot(x - dot[0], y - dot[1]) > 6 for dot in others)
+
+
+@pytest.mark.parametrize("days", [3, 9, 30])
+def test_every_day_is_named_and_no_name_lies_on_another(days: int) -> None:
+    root = drawn(story_timeline(replace(STORY, documents=crowd(30, days), claims=())))
+    names = [one for one in root.iter("text") if "small" in str(one.get("class")).split()]
+    assert len(names) == days
+    assert {(one.text or "").split(" ")[0] for one in names} == {str(day) for day in range(1, days + 1)}
+    for y in {one.get("y") for one in names}:
+        row = [one for one in names if one.get("y") == y]
+        assert (row[0].text or "").endswith(" Sep")
+        ends = []
+        for one in row:
+            wide = measured(one.text or "", 11.5)
+            left = float(one.get("x", "").rstrip("%")) * 3.36 + 4
+            ends.append((336 - wide, 336.0) if "end" in str(one.get("class")) else (left, left + wide))
+        assert all(before[1] <= after[0] for before, after in pairwise(ends))
+
+
+def test_what_a_later_version_keeps_of_a_page_is_no_echo() -> None:
+    first, _, _, last = STORY.documents
+    story = replace(
+        STORY,
+        documents=(first, replace(last, url=first.url)),
+        claims=(replace(ARRESTED, tellings=(ARRESTED.tellings[1], replace(ARRESTED.tellings[3], why="reuse"))),),
+    )
+    kinds = [path.get("class") for path in drawn(story_timeline(story)).iter("path") if path.get("class")]
+    assert kinds == ["again"]
+    root = drawn(origin_tree(story.claims[0], story, COMPARED.readings))
+    assert [path.get("class") for path in root.iter("path")] == ["again"]
+    assert "later version of The Pelland Courier: “arrested”" in texts(root, "small")
 
 
 def test_a_long_story_shows_its_beginning() -> None:
@@ -193,6 +260,49 @@ def test_words_that_nobody_links_name_whom_they_go_back_to() -> None:
     assert texts(root, "head") == ["“arrested”"]
 
 
+def head_of(telling: Telling) -> str:
+    tree = origin_tree(replace(ARRESTED, tellings=(telling,)), STORY, COMPARED.readings)
+    return " ".join(texts(drawn(tree), "head"))
+
+
+def saying(reading: Reading, shown: str, why: str = "quotation", at: int = 0) -> Telling:
+    """Of a claim, with the first such words of the document, from `at` on, as what shows whose saying it is."""
+    start = reading.document.text.index(shown, at)
+    one = next(one for one in ARRESTED.tellings if one.document_id == reading.document.id)
+    here = (Span(start, start + len(shown)),)
+    return replace(one, taken_from=None, why=why, shown=(here, ()))  # type: ignore[arg-type]
+
+
+def test_an_origin_is_called_by_whose_words_it_is() -> None:
+    text = WIRE.document.text
+    links = [link for statement in WIRE.statements for link in statement.chain if link.source]
+    named = next(link for link in links if any(party.named for party in link.parties))
+    unnamed = next(link for link in links if link.parties and not any(party.named for party in link.parties))
+    assert named.source
+    assert unnamed.source
+    actors = {actor.id: actor.name for actor in WIRE.actors}
+    name = next(actors[party.actor_id or ""] for party in named.parties if party.named)
+    assert head_of(saying(WIRE, text[named.source.start : named.source.end])) == f"Words of {name}"
+    words = text[unnamed.source.start : unnamed.source.end]
+    for why in ("quotation", "report"):
+        assert head_of(saying(WIRE, words, why)).casefold() == f"Words of {words} (unnamed)".casefold()
+
+
+def test_a_pronoun_and_a_sentence_are_nobody_s_names() -> None:
+    text = WIRE.document.text
+    trigger = ARRESTED.tellings[0].at[0]
+    sentence = text[max(0, trigger.start - 20) : trigger.end + 5]
+    assert head_of(saying(WIRE, sentence)) == "Words of an unnamed source"
+    unknown = next(found for found in re.finditer(r"\b(?:it|they|he|she|who)\b", text) if not stands_for_anybody(found))
+    assert head_of(saying(WIRE, unknown[0], at=unknown.start())) == "Words of an unnamed source"
+
+
+def stands_for_anybody(found: re.Match[str]) -> bool:
+    spans = [link.source for statement in WIRE.statements for link in statement.chain if link.source]
+    spans += [party.span for claim in WIRE.claims for party in claim.actor]
+    return any(span.start < found.end() and found.start() < span.end for span in spans)
+
+
 def test_nothing_of_a_tree_lies_on_anything_else() -> None:
     root = drawn(origin_tree(ARRESTED, STORY, COMPARED.readings))
     lines = [
@@ -271,12 +381,45 @@ def test_ties_that_form_and_go_are_told_in_their_window() -> None:
     assert not seen
 
 
-def test_names_stay_inside_and_those_without_room_are_counted() -> None:
-    ring = ring_of(ALIGNED)
+def test_names_stay_inside_and_it_is_said_how_many_there_are() -> None:
+    root = drawn(alignment_network(ALIGNED))
     tied = {one for tie in ALIGNED.ties for one in (tie.actor, tie.recipient)}
-    assert left_out(ALIGNED) == len(tied - ring.names.keys())
-    for one in drawn(alignment_network(ALIGNED)).iter("text"):
+    shown = sum(dot.get("class") == "node" for dot in root.iter("circle"))
+    ties = sum("tip" in str(path.get("class")) for path in root.iter("path"))
+    assert texts(root, "small") == [f"{shown} of {len(tied)} actors, {ties} of {len(ALIGNED.ties)} ties"]
+    for one in root.iter("text"):
         assert 0 <= float(one.get("x", "")) <= WIDTH
+
+
+def crowded() -> Alignment:
+    """Fifteen pairs that are tied in all, and in its one window a pair that is tied there alone."""
+    (first, *_), window = ALIGNED.ties, ALIGNED.windows[0]
+    ground = first.grounds[0]
+    heavy = [replace(first, actor=f"a{n}", recipient=f"b{n}", grounds=(ground,) * 3) for n in range(15)]
+    light = replace(first, actor="only", recipient="here", grounds=(ground,))
+    return replace(ALIGNED, ties=(*heavy, light), windows=(replace(window, ties=(light, heavy[2])),), changes=())
+
+
+def test_a_window_shows_its_own_actors_where_the_whole_has_no_room_for_them() -> None:
+    alignment = crowded()
+    whole, window = ring_of(alignment), ring_of(alignment, alignment.windows[0])
+    assert not {"only", "here"} & whole.names.keys()
+    assert {"only", "here", "a2", "b2"} <= window.names.keys()
+    assert len(window.names) == len(whole.names) == MOST_ACTORS
+    assert all(window.angles[one] == whole.angles[one] for one in window.names.keys() & whole.names.keys())
+    root = drawn(alignment_window(alignment, alignment.windows[0]))
+    assert texts(root, "small") == ["4 of 4 actors, 2 of 2 ties"]
+    assert sum("tip" in str(path.get("class")) for path in root.iter("path")) == 2
+
+
+def test_a_window_keeps_the_places_of_a_tie_that_has_just_gone() -> None:
+    alignment = crowded()
+    into = replace(alignment.windows[0], ties=alignment.ties[6:])  # more actors than there are places
+    gone = replace(ALIGNED.changes[0], kind="gone", actors=("a0", "b0"), into=into.name)
+    alignment = replace(alignment, windows=(into,), changes=(gone,))
+    root = drawn(alignment_window(alignment, into))
+    assert texts(root, "count").count("(gone)") == 1
+    assert texts(root, "small") == ["10 of 20 actors, 5 of 10 ties"]
 
 
 # ── the page, and files ─────────────────────────────────────────────────────────────────────
@@ -291,9 +434,12 @@ def test_the_page_shows_what_several_articles_tell_together() -> None:
     tree = Tree(page())
     assert len(tree.each("id")) == len(set(tree.each("id")))
     assert {target[1:] for target in tree.each("href") if target.startswith("#")} <= set(tree.each("id"))
-    heads = [data for where, data in tree.text if where and where[-1] in ("h2", "h3", "h4")]
+    heads = [data.strip() for where, data in tree.text if where and where[-1] in ("h2", "h3", "h4")]
     for head in ("Across the articles", "Claims by outlet", "Whose words each outlet prints", "What changed"):
         assert head in heads
+    assert {"contents", "story1", "voices", "alignment", "articles"} <= set(tree.each("id"))
+    contents = page().partition('<nav class="contents"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="#(\w+)"', contents) == ["story1", "voices", "alignment", "articles"]
     pictures = [attrs for tag, attrs in tree.elements if tag == "svg" and attrs.get("role") == "img"]
     assert all(attrs.get("aria-label") for attrs in pictures)
 
@@ -353,6 +499,62 @@ def test_a_picture_is_a_file_of_its_own(picture: str) -> None:
     assert float(root.get("height", 0)) > 30
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "base", "signs"),
+    [
+        (
+            "timeline",
+            "Who took it from whom: Tessany seals off",
+            "4 documents of 3 outlets · 2 to 5 September 2025 · all.ledger",
+            {"the article says so", "seen from its words", "a later version of the page"},
+        ),
+        ("claims", "Claims by outlet: Tessany seals off", "2 of 2 claims that several", {"≠ cannot both be true"}),
+        ("origins-arrested", "Where it comes from: ", "1 origin, 3 outlets · of 4 documents", {"takes from another"}),
+    ],
+)
+def test_a_file_says_what_it_shows_of_what(name: str, title: str, base: str, signs: set[str]) -> None:
+    files = {
+        file.partition("-")[2].partition("-")[2][:-4]: text for file, text in story_pictures([COMPARED], "all.ledger")
+    }
+    shown = [one.text or "" for one in ElementTree.fromstring(files[name]).iter("{http://www.w3.org/2000/svg}text")]
+    assert " ".join(shown).startswith(title)
+    assert base in " ".join(shown)
+    assert signs <= set(shown)
+    assert "added by a person" not in shown
+
+
+def test_the_captions_of_voices_and_alignments() -> None:
+    files = dict([*voice_pictures(VOICES, "all.ledger"), *alignment_pictures(ALIGNED, "all.ledger, voice quoted")])
+    for name, words in (
+        ("voices", "Whose words each outlet prints"),
+        ("voices", "3 outlets"),
+        ("alignment", f"As told in {ALIGNED.base.tied} of "),
+        ("alignment", "all.ledger, voice quoted"),
+        (f"alignment-{ALIGNED.windows[-1].name}", f"Who stands with whom, {ALIGNED.windows[-1].name}"),
+        ("alignment-changes", "told no more"),
+    ):
+        told = " ".join(one.text or "" for one in ElementTree.fromstring(files[f"{name}.svg"]).iter() if one.text)
+        assert words in told
+
+
+def test_an_outlet_s_whole_name_stands_above_its_column() -> None:
+    long = "The Pelland Courier and Advertiser for the Lower Districts"
+    documents = tuple(
+        replace(told, outlet=long) if told.id == COURIER.document.id else told for told in STORY.documents
+    )
+    root = drawn(claims_by_outlets(replace(COMPARED, story=replace(STORY, documents=documents))))
+    assert long in " ".join(texts(root, "head"))
+    assert max(float(one.get("y", "")) for one in root.iter("text") if one.get("class") == "head") < min(
+        float(one.get("y", "")) for one in root.iter("rect")
+    )
+
+
+def test_the_same_words_of_one_document_in_one_voice_are_told_once() -> None:
+    again = replace(ARRESTED.tellings[0], claim_id=ARRESTED.tellings[0].claim_id)
+    claim = replace(ARRESTED, tellings=(ARRESTED.tellings[0], again, *ARRESTED.tellings[1:]))
+    assert told_once(claim, COMPARED.readings) == ARRESTED.tellings
+
+
 def test_a_herald_that_names_no_outlet_goes_by_its_title() -> None:
     documents = tuple(replace(told, outlet=None) if told.id == HERALD.document.id else told for told in STORY.documents)
     assert texts(drawn(story_timeline(replace(STORY, documents=documents))), "lane")[2].startswith("Tessany seals off")
@@ -368,3 +570,11 @@ def test_of_claims_that_as_many_tell_events_come_first() -> None:
     compared = replace(COMPARED, story=replace(STORY, claims=(PRAISED, pair)), readings=plain)
     assert foremost(compared) == (pair, PRAISED)
     assert foremost(replace(compared, readings=COMPARED.readings)) == (PRAISED, pair)
+
+
+def test_days_from_the_first_to_the_last_share_what_they_can() -> None:
+    told = days_in_words(["2025-03-14", "2025-03-04T10:00:00", "2025-03-09"])
+    assert told == "4 to 14 March 2025"
+    assert days_in_words(["2025-02-28", "2025-03-03"]) == "28 February to 3 March 2025"
+    assert days_in_words(["2024-12-31", "2025-01-01"]) == "31 December 2024 to 1 January 2025"
+    assert [days_in_words(days) for days in (["2025-03-04"] * 2, [])] == ["4 March 2025", ""]

@@ -1,5 +1,6 @@
 """The marks in the words of several tellings, from texts made by hand."""
 
+import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 from test_page import Tree
 
 from sayso.comparison.records import SharedClaim, Story, Telling, Told
+from sayso.reporting.captions import claims_caption
 from sayso.reporting.grids import claims_by_outlets, grid
-from sayso.reporting.marking import differing, loaded_in_words, marked
+from sayso.reporting.marking import LEGEND, adjoined, differing, loaded_in_words, marked
 from sayso.reporting.page import html_page
+from sayso.reporting.svgs import standalone
 from sayso.reporting.tellers import words_at
 from sayso.types import OUTLET_VOICE, Document, Reading, Span
 
@@ -88,9 +91,18 @@ def test_loaded_words_are_told_apart_by_whose_they_are() -> None:
     ]
     quoting = marked(CLAIM.tellings[2], QUOTING, frozenset())
     assert [(one.words, one.is_own, one.is_quoted) for one in quoting if one.loaded] == [("stormed", False, True)]
-    assert loaded_in_words(CLAIM.tellings[1], HARSH) == "loaded: “brutally” (outlet), “stormed” (outlet)"
+    assert loaded_in_words(CLAIM.tellings[1], HARSH) == "loaded: “brutally stormed” (outlet)"
     assert loaded_in_words(CLAIM.tellings[2], QUOTING) == "loaded: “stormed” (Osei)"
     assert loaded_in_words(CLAIM.tellings[0], PLAIN) == ""
+
+
+def test_loaded_words_side_by_side_are_one_stretch() -> None:
+    text = "Lies, fraud and fake  news-speak, he said of the fake"
+    words = [Span(found.start(), found.end()) for found in re.finditer(r"Lies|fraud|fake|news|speak|\bhe\b", text)]
+    told = [(text[span.start : span.end], whose) for span, whose in adjoined(((one, "outlet") for one in words), text)]
+    assert told == [(one, "outlet") for one in ("Lies", "fraud", "fake  news-speak", "he", "fake")]
+    mixed = adjoined([(words[2], "Osei"), (words[3], "outlet")], text)
+    assert [whose for _, whose in mixed] == ["Osei", "outlet"]
 
 
 @settings(deadline=None)
@@ -131,7 +143,13 @@ def test_the_picture_marks_the_same_words_on_every_line() -> None:
     assert found["differs"] == ["entered", "of"]
     lines = ["".join(one.itertext()) for one in root.iter("text") if one.get("class") == "words"]
     assert " ".join(lines) == " ".join(f"“{one.words}”" for cell in grid(Made()).rows[0].cells for one in cell.words)
-    assert "Underlined: " in " ".join(one.text or "" for one in root.iter("text"))
+
+
+def test_the_file_of_the_picture_says_what_its_marks_mean() -> None:
+    file = standalone(claims_by_outlets(Made()), claims_caption(Made(), "all.ledger"))
+    told = " ".join("".join(one.itertext()) for one in ElementTree.fromstring(file).iter() if one.tag.endswith("}text"))
+    assert all(words in told for words in LEGEND)
+    assert "cannot both be true" not in told
 
 
 def test_the_picture_marks_what_is_left_of_words_that_have_no_room() -> None:

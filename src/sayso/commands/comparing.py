@@ -105,7 +105,7 @@ def compare(
         if pictures:
             from sayso.reporting.gallery import story_pictures
 
-            return _draw(pictures, story_pictures(stories), paint)
+            return _draw(pictures, story_pictures(stories, _source(ledger)), paint)
         lines: Iterable[Line] = story_json(stories) if form == "json" else story_csv(stories)
         shown = story_lines(stories, width_of(output), has_legend=has_styles(output))
         print_lines(shown if form == "text" else lines, output)
@@ -142,7 +142,7 @@ def voices(
     if pictures:
         from sayso.reporting.gallery import voice_pictures
 
-        return _draw(pictures, voice_pictures(outlets), paint)
+        return _draw(pictures, voice_pictures(outlets, _source(ledger)), paint)
     lines: Iterable[Line] = (voice_json(outlets),) if form == "json" else voice_csv(outlets)
     print_lines(voice_lines(outlets, width_of(output)) if form == "text" else lines, output)
 
@@ -215,7 +215,9 @@ def align(
     if pictures:
         from sayso.reporting.gallery import alignment_pictures
 
-        return _draw(pictures, alignment_pictures(found), paint)
+        asked = [f"outlet {one}" for one in outlet] + [f"voice {voice}"] * bool(voice)
+        asked += [f"status {one}" for one in status]
+        return _draw(pictures, alignment_pictures(found, _source(ledger, asked)), paint)
     lines: Iterable[Line] = (alignment_json(found),) if form == "json" else alignment_csv(found)
     shown = () if is_empty else alignment_lines(found, width_of(output))
     print_lines(shown if form == "text" else lines, output)
@@ -262,6 +264,13 @@ def _voice_called(words: str | None, network: Unmeasured) -> str | None:
 def _some(names: Sequence[str]) -> str:
     """The first few names, and that there are more."""
     return ", ".join(sorted(names)[:MOST_SHOWN]) + (", …" if len(names) > MOST_SHOWN else "")
+
+
+def _source(ledger: Path | None, asked: Sequence[str] = ()) -> str:
+    """The ledger, and what of it was asked for, as captions tell it."""
+    from sayso.reporting.safety import one_line
+
+    return one_line(", ".join([(ledger or default_ledger()).name, *asked]))
 
 
 def _painter(folder: Path | None, form: str) -> Callable[[str], bytes] | None:

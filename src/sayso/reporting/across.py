@@ -14,10 +14,9 @@ from sayso.reporting.grids import Grid, grid
 from sayso.reporting.marking import LEGEND
 from sayso.reporting.quoting import MOST_SOURCES, outlet_base, outlet_title, outlet_voices, widest
 from sayso.reporting.safety import one_line
-from sayso.reporting.signed import alignment_network, alignment_window, in_words, left_out
-from sayso.reporting.speakers import day_in_words
-from sayso.reporting.storylines import MOST_DOCUMENTS, in_time, story_timeline
-from sayso.reporting.tellers import Compared, foremost, many, outlets, shared_in_words, tellers, voiced
+from sayso.reporting.signed import alignment_network, alignment_window, in_words
+from sayso.reporting.storylines import MOST_DOCUMENTS, story_timeline, story_title
+from sayso.reporting.tellers import Compared, days_in_words, foremost, many, outlets, shared_in_words, tellers, voiced
 from sayso.reporting.trees import origin_tree
 from sayso.reporting.voiced import percent
 
@@ -50,6 +49,7 @@ class Alone:
 class StoryPart:
     """One story as the page shows it."""
 
+    anchor: str
     title: str
     counts: str
     timeline: Markup
@@ -97,7 +97,6 @@ class AlignmentPart:
     changes: tuple[str, ...]
     more_changes: int
     figures: tuple[Figures, ...]
-    left_out: int
     least_articles: int
 
 
@@ -120,10 +119,11 @@ def across(
     places: Mapping[tuple[str, str], str],
 ) -> Across:
     """Stories of one document are left out; so is an alignment without a tie."""
+    told = [one for one in stories if len(one.story.documents) > 1]
     largest = sorted(voices, key=lambda outlet: -outlet.words)[:MOST_OUTLETS]
     scale = widest(largest)
     return Across(
-        tuple(_story(one) for one in stories if len(one.story.documents) > 1),
+        tuple(_story(one, f"story{count}") for count, one in enumerate(told, 1)),
         tuple(_voices(outlet, scale) for outlet in largest),
         len(voices) - len(largest),
         _alignment(alignment) if alignment and alignment.ties else None,
@@ -131,21 +131,20 @@ def across(
     )
 
 
-def _story(compared: Compared) -> StoryPart:
+def _story(compared: Compared, anchor: str) -> StoryPart:
     story = compared.story
     several = foremost(compared)
     drawn = several[:MOST_TREES]
     alone, more = _alone(compared)
-    days = [day_in_words(told.published) for told in story.documents if told.published]
-    when = "" if not days else days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
     counts = [
         many(len(story.documents), "article"),
         many(len(outlets(story)), "outlet"),
         f"{many(len(several), 'claim')} that several outlets tell",
-        when,
+        days_in_words([told.published for told in story.documents if told.published]),
     ]
     return StoryPart(
-        title=next((one_line(told.title) for told in in_time(story) if told.title), "A story without a title"),
+        anchor=anchor,
+        title=story_title(story),
         counts=" · ".join(part for part in counts if part),
         timeline=story_timeline(story),
         grid=grid(compared),
@@ -207,7 +206,6 @@ def _alignment(alignment: Alignment) -> AlignmentPart:
         changes=tuple(_change(change, names) for change in changes),
         more_changes=len(alignment.changes) - len(changes),
         figures=tuple(_figures(alignment)),
-        left_out=left_out(alignment),
         least_articles=LEAST_DOCUMENTS,
     )
 

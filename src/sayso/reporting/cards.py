@@ -14,6 +14,7 @@ from sayso.reporting.doers import (
     certainty_in_words,
     claim_in_words,
     is_actual,
+    loaded_spans,
     names_of,
     trigger_in_words,
     unlisted,
@@ -189,7 +190,7 @@ def _facts(claim: Claim, voice: Statement | None, text: str, actors: Mapping[str
         parts = [", ".join(evidence.kind), words(evidence.at), f"by {by}" if by else ""]
         facts.append(("Evidence", " ".join(part for part in parts if part)))
     if claim.loaded:
-        facts.append(("Loaded words", words([word.span for word in claim.loaded])))
+        facts.append(("Loaded words", words(loaded_spans(claim, text))))
     for quantity in claim.quantities:
         role = f"{one_line(quantity.role)}: " if quantity.role else ""
         facts.append(("Quantity", f"{role}{quantity.value:,.10g} {one_line(quantity.unit)} {words([quantity.span])}"))

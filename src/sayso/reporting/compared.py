@@ -24,6 +24,7 @@ from sayso.reporting.tellers import (
     shared_in_words,
     short_day,
     tellers,
+    told_once,
     voiced,
     why_in_words,
     words_at,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 COLUMNS: tuple[str, ...] = (
     "story_id",
     "shared_claim_id",  # one for all tellings of a claim
-    "claim",  # who does what to whom, as the first telling has it
+    "claim",  # who does what to whom, as most tellings have it
     "origins",  # of the claim: how many
     "outlets",  # that tell it: how many
     "document_id",  # of this telling, as all that follows
@@ -130,7 +131,7 @@ def _claim_lines(number: int, claim: SharedClaim, compared: Compared, width: int
         yield from hanging(Text("    "), Text(line, "red"), width)
     letters = lettered(claim)
     differs = differing(claim, readings)
-    for telling in sorted(claim.tellings, key=lambda telling: list(letters).index(telling.origin)):
+    for telling in sorted(told_once(claim, readings), key=lambda telling: list(letters).index(telling.origin)):
         apart = differs.get((telling.document_id, telling.claim_id), frozenset())
         yield from _telling_lines(telling, letters[telling.origin], apart, compared, width)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.comparison.speaking.shares import Sayer, Voice, is_rejected, said_by
+from sayso.reporting.marking import adjoined
 from sayso.reporting.safety import one_line
 from sayso.reporting.speakers import (
     MONTHS,
@@ -17,7 +18,7 @@ from sayso.reporting.speakers import (
     party_name,
     source_with_name,
 )
-from sayso.types import STATUSES, Actor, Claim, Party, Reading, Statement, When, voice_of
+from sayso.types import STATUSES, Actor, Claim, Party, Reading, Span, Statement, When, voice_of
 
 QUADS: Mapping[int, str] = {
     1: "verbal cooperation",
@@ -78,10 +79,15 @@ def facts_in_words(claim: Claim, text: str) -> tuple[str, ...]:
     kinds = dict.fromkeys(kind for evidence in claim.evidence for kind in evidence.kind)
     if kinds:
         facts.append("evidence: " + ", ".join(kinds))
-    loaded = dict.fromkeys(one_line(text[word.span.start : word.span.end]) for word in claim.loaded)
+    loaded = dict.fromkeys(one_line(text[span.start : span.end]) for span in loaded_spans(claim, text))
     if loaded:
         facts.append("loaded: " + ", ".join(f"“{words}”" for words in loaded))
     return tuple(fact for fact in facts if fact)
+
+
+def loaded_spans(claim: Claim, text: str) -> list[Span]:
+    """Where a claim's loaded words stand, neighbours in one voice as one stretch."""
+    return [span for span, _ in adjoined(sorted((word.span, word.voice) for word in claim.loaded), text)]
 
 
 def when_in_words(when: When, text: str) -> str:

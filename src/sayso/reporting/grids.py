@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from sayso.comparison.records import SharedClaim, Story, Telling
 from sayso.comparison.speaking.shares import Voice
 from sayso.reporting.letters import cut, number, wrapped
-from sayso.reporting.marking import LEGEND, Stretch, differing, loaded_in_words, marked
+from sayso.reporting.marking import Stretch, differing, loaded_in_words, marked
 from sayso.reporting.tellers import (
     Compared,
     foremost,
@@ -22,6 +22,7 @@ from sayso.reporting.tellers import (
     outlets,
     shared_in_words,
     tellers,
+    told_once,
     voiced,
 )
 from sayso.types import Reading, Span
@@ -93,7 +94,7 @@ def _row(claim: SharedClaim, story: Story, readings: Mapping[str, Reading]) -> C
     letters = lettered(claim)
     differs = differing(claim, readings)
     told: dict[str, list[Words]] = {key: [] for key in outlets(story)}
-    for telling in claim.tellings:
+    for telling in told_once(claim, readings):
         apart = differs.get((telling.document_id, telling.claim_id), frozenset())
         words = _words(telling, readings[telling.document_id], letters[telling.origin], apart)
         told[keys[telling.document_id]].append(replace(words, is_first=telling is claim.tellings[0]))
@@ -131,22 +132,28 @@ _LINE = 14
 _SIZE = 11.5
 _BOLD = 13
 """As wide as bold letters of that size are."""
-_TOP = 34
+_HEAD = 17
+"""A line of an outlet's name."""
 _PLAIN = Stretch("")
-_LEGEND = "Underlined: {}. Bold: {}. Bold italic: {}.".format(*LEGEND)
 
 
 def claims_by_outlets(compared: Compared, most: int = MOST_CLAIMS) -> Markup:
-    """The table as a picture of its own, as wide as its outlets need. The report has it as a table."""
+    """The table as a picture of its own, as wide as its outlets need; its caption has the legend.
+
+    The report has it as a table.
+    """
     table = grid(compared, most)
     width = _CLAIM + _COLUMN * len(table.outlets)
+    names = [wrapped(outlet, _COLUMN - 2 * _PAD, 4, 14.5) for outlet in table.outlets]
+    top = _HEAD * max((len(lines) for lines in names), default=0)
     parts = [
-        Markup('<text class="head" x="{}" y="20">{}</text>').format(
-            _CLAIM + _COLUMN * place + _PAD, cut(outlet, _COLUMN - 2 * _PAD, 14.5)
+        Markup('<text class="head" x="{}" y="{}">{}</text>').format(
+            _CLAIM + _COLUMN * place + _PAD, top - _HEAD * (len(lines) - line) + 12, words
         )
-        for place, outlet in enumerate(table.outlets)
+        for place, lines in enumerate(names)
+        for line, words in enumerate(lines)
     ]
-    y = float(_TOP)
+    y = float(top + 4)
     for row in table.rows:
         columns = [_claim_lines(row), *(list(_cell_lines(cell)) for cell in row.cells)]
         height = max(len(lines) for lines in columns) * _LINE + 2 * _PAD
@@ -168,9 +175,6 @@ def claims_by_outlets(compared: Compared, most: int = MOST_CLAIMS) -> Markup:
         y += height
         parts.append(Markup('<line class="grid" x1="0" x2="{0}" y1="{1}" y2="{1}"/>').format(width, number(y)))
         y += 1
-    for told in wrapped(_LEGEND, width - _PAD, 6, _SIZE) if table.rows else ():
-        y += _LINE
-        parts.append(Markup('<text class="small" x="0" y="{}">{}</text>').format(number(y), told))
     told = _told(table)
     head = Markup('<svg class="cells" role="img" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-label="{2}">')
     return (

@@ -6,7 +6,7 @@ Which of two wordings is the better one is not said: the first telling is only t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ LEGEND: tuple[str, str, str] = (
 """What is underlined, bold, and bold italic: marks that need no colour."""
 
 _SPACES = re.compile(r"\s+")
+_JOINT = re.compile(r"[\s\u00ad\u2010\u2011-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,26 @@ def _on_one_line(stretches: list[Stretch]) -> list[Stretch]:
 
 
 def loaded_words(telling: Telling, reading: Reading) -> list[tuple[str, str]]:
-    """The loaded words of a telling, and whose each is: "outlet", or the names of those who say it."""
-    found: dict[tuple[str, str], None] = {}
-    for word in worded(reading, telling.at):
-        if word.loaded:
-            whose = ", ".join(one_line(name) for name in word.loaded.names) or "outlet"
-            found[one_line(reading.document.text[word.span.start : word.span.end]), whose] = None
-    return list(found)
+    """The loaded words of a telling, and whose they are: "outlet", or the names of those who say them.
+
+    Those that stand side by side in one's voice are one stretch.
+    """
+    text = reading.document.text
+    loaded = ((one.span, one.loaded) for one in worded(reading, telling.at) if one.loaded)
+    words = ((span, ", ".join(one_line(name) for name in by.names) or "outlet") for span, by in loaded)
+    return list(dict.fromkeys((one_line(text[span.start : span.end]), whose) for span, whose in adjoined(words, text)))
+
+
+def adjoined(words: Iterable[tuple[Span, str]], text: str) -> list[tuple[Span, str]]:
+    """Words in the text's order, each with whose it is; neighbours of one's as one stretch. "Lies, fraud" are two."""
+    found: list[tuple[Span, str]] = []
+    for span, whose in words:
+        before = found[-1] if found else None
+        if before and before[1] == whose and _JOINT.fullmatch(text[before[0].end : span.start]):
+            found[-1] = Span(before[0].start, max(before[0].end, span.end)), whose
+        else:
+            found.append((span, whose))
+    return found
 
 
 def loaded_in_words(telling: Telling, reading: Reading) -> str:

@@ -1,8 +1,9 @@
 """Who stands with whom as pictures: signed, directed ties between actors on a ring, in all and window by window.
 
-An actor stands in the same place in every window, those of one coalition beside one another,
-so that a tie which forms, goes or turns is seen. Heads and colours say the same thing, as in
-`networks`: an empty head is cooperation, a full one conflict. A thicker line is told by more claims.
+An actor that stands in several pictures stands in the same place, those of one coalition beside
+one another, so that a tie which forms, goes or turns is seen. Each picture says how many actors
+and ties it shows. Heads and colours say the same thing, as in `networks`: an empty head is
+cooperation, a full one conflict. A thicker line is told by more claims.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ MOST_ACTORS = 12
 
 _RADIUS = 84.0
 _MIDDLE = (WIDTH / 2, 130.0)
-_HEIGHT = 262
+_HEIGHT = 276
 _NODE = 5.0
 _HEAD = 8.0
 _BOLD = 12.6
@@ -58,7 +59,7 @@ def alignment_network(alignment: Alignment) -> Markup:
 
 def alignment_window(alignment: Alignment, window: Window) -> Markup:
     """One window's ties in the same places, with what formed, has gone or turned since the window before."""
-    ring = ring_of(alignment)
+    ring = ring_of(alignment, window)
     changes = [change for change in alignment.changes if change.into == window.name]
     return _picture(ring, window.ties, changes, _told(f"Ties in {in_words(window.name)}", window.ties, ring, changes))
 
@@ -87,16 +88,24 @@ def alignment_change(alignment: Alignment) -> Markup:
     )
 
 
-def ring_of(alignment: Alignment) -> Ring:
-    """Places for the actors of the heaviest ties, coalition by coalition, the largest first."""
-    shown: dict[str, None] = {}
-    local = {actor.id for actor in alignment.actors if actor.document_id}
-    # Actors that only one document can tell ("the police") come last: no other document adds to their ties.
-    for tie in sorted(alignment.ties, key=lambda tie: len(local & {tie.actor, tie.recipient})):
-        if len(shown.keys() | {tie.actor, tie.recipient}) <= MOST_ACTORS:
-            shown |= {tie.actor: None, tie.recipient: None}
+def ring_of(alignment: Alignment, window: Window | None = None) -> Ring:
+    """Places for the actors of the heaviest ties, coalition by coalition, the largest first.
+
+    In a window those of its heaviest ties: in the places that they have in all, and others in places of actors
+    that it does without. Where it needs none, and where a tie has just gone, an actor without ties keeps its place.
+    """
+    shown = _foremost(alignment, alignment.ties, MOST_ACTORS)
     grouped = [actor for group in alignment.measures.coalitions for actor in group.actors if actor in shown]
     order = list(dict.fromkeys([*grouped, *shown]))
+    if window:
+        changes = [one for one in alignment.changes if one.into == window.name and one.kind == "gone"]
+        gone = [one.actors for one in changes if set(one.actors) <= set(order)][: len(order) // 6]
+        kept = dict.fromkeys(actor for pair in gone for actor in pair)
+        due = [*kept, *_foremost(alignment, window.ties, len(order) - len(kept))]
+        spare = [place for place, actor in reversed(list(enumerate(order))) if actor not in due]
+        for actor in due:
+            if actor not in order:
+                order[spare.pop()] = actor
     names = {actor.id: one_line(actor.name) for actor in alignment.actors}
     step = 2 * pi / max(1, len(order))
     # Half a step from the top, so that no two names stand side by side above the ring.
@@ -104,15 +113,20 @@ def ring_of(alignment: Alignment) -> Ring:
     return Ring({actor: names.get(actor, one_line(actor)) for actor in order}, angles)
 
 
+def _foremost(alignment: Alignment, ties: Sequence[Tie], most: int) -> list[str]:
+    """The actors of the heaviest ties."""
+    shown: dict[str, None] = {}
+    local = {actor.id for actor in alignment.actors if actor.document_id}
+    # Actors that only one document can tell ("the police") come last: no other document adds to their ties.
+    for tie in sorted(ties, key=lambda tie: len(local & {tie.actor, tie.recipient})):
+        if len(shown.keys() | {tie.actor, tie.recipient}) <= most:
+            shown |= {tie.actor: None, tie.recipient: None}
+    return list(shown)
+
+
 def in_words(window: str) -> str:
     """A window's name: "2025-03", "2025-08-01 to 2025-08-14"."""
     return window.replace("/", " to ")
-
-
-def left_out(alignment: Alignment) -> int:
-    """How many actors with ties the pictures have no room for."""
-    tied = {one for tie in alignment.ties for one in (tie.actor, tie.recipient)}
-    return len(tied) - len(ring_of(alignment).names)
 
 
 # ── the drawing ─────────────────────────────────────────────────────────────────────────────
@@ -146,6 +160,9 @@ def _picture(ring: Ring, ties: Sequence[Tie], changes: Sequence[Change], told: s
         parts.append(Markup('<circle class="node{}" cx="{}" cy="{}" r="5"/>').format(kind, number(x), number(y)))
         parts += _name(ring, actor, kind)
     parts += _labels(ring, curves, changes)
+    tied = {one for tie in ties for one in (tie.actor, tie.recipient)}
+    counted = f"{len(met)} of {many(len(tied), 'actor')}, {len(inside)} of {many(len(ties), 'tie')}"
+    parts.append(Markup('<text class="small" x="0" y="{}">{}</text>').format(_HEIGHT - 4, counted))
     head = Markup('<svg class="ring" role="img" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-label="{2}">')
     return (
         head.format(WIDTH, _HEIGHT, told)

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from sayso.reporting.captions import Caption, above, below
+
 _VARIABLE = re.compile(r"--([\w-]+):\s*([^;]+);")
 _USED = re.compile(r"var\(--([\w-]+)\)")
 _RULE = re.compile(r"[^{}]+\{[^{}]*\}")
@@ -14,8 +16,10 @@ _NO_XML = re.compile("[\ufffe\uffff]")
 _MARGIN = 16
 
 
-def standalone(picture: str, width: int = 760) -> str:
+def standalone(picture: str, caption: Caption | None = None, width: int = 760) -> str:
     """A picture of the report as an SVG file's text; `width` is for those that stretch with their page.
+
+    What the caption says stands above and below it.
 
     Its style has no variables and no `rem`, and weights in hundreds: many programs that show SVG know nothing else.
     """
@@ -23,8 +27,15 @@ def standalone(picture: str, width: int = 760) -> str:
     if size is None:
         raise ValueError("no picture of a report")
     wide, high = (width if size[1].endswith("%") else float(size[1])), float(size[2])
-    inner = _SIZE.sub(f'x="{_MARGIN}" y="{_MARGIN}" width="{wide:g}" height="{high:g}"', picture, count=1)
-    inner = _NO_XML.sub("\ufffd", inner.replace(' role="img"', "", 1))
+    head, top = above(caption, wide) if caption else ("", 0.0)
+    foot, bottom = below(caption, picture, wide) if caption else ("", 0.0)
+    place = f'x="{_MARGIN}" y="{_MARGIN + top:g}" width="{wide:g}" height="{high:g}"'
+    inner = _SIZE.sub(place, picture, count=1).replace(' role="img"', "", 1)
+    if caption:
+        inner = f'<g transform="translate({_MARGIN} {_MARGIN})">{head}</g>\n{inner}\n'
+        inner += f'<g transform="translate({_MARGIN} {_MARGIN + top + high:g})">{foot}</g>'
+    inner = _NO_XML.sub("\ufffd", inner)
+    high += top + bottom
     told = re.search(r'aria-label="([^"]*)"', picture)
     label = _NO_XML.sub("\ufffd", told[1]) if told else ""
     full = f'width="{wide + 2 * _MARGIN:g}" height="{high + 2 * _MARGIN:g}"'

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from sayso.comparison.records import SharedClaim, Story, Telling, Told, Why
 from sayso.comparison.speaking.shares import Voice, said_by
-from sayso.reporting.doers import claim_in_words
+from sayso.reporting.doers import certainty_in_words, claim_in_words, names_of
 from sayso.reporting.safety import one_line
 from sayso.reporting.speakers import MONTHS, VOICE_WORDS, actors_by_id, day_in_words
-from sayso.types import Reading, Span, voice_of
+from sayso.types import Actor, Claim, Reading, Span, voice_of
 
 
 class Compared(Protocol):
@@ -97,18 +97,57 @@ def words_at(spans: Sequence[Span], reading: Reading) -> str:
 
 
 def shared_in_words(claim: SharedClaim, readings: Mapping[str, Reading]) -> str:
-    """What a shared claim is about, as its first telling has it: "the army → COERCE (arrest) → the dockers"."""
+    """What a shared claim is about: "the army → COERCE (arrest) → the dockers".
+
+    In the words of that telling with whose deed and parties most others agree, the first of such. A party that no
+    other names counts against it: it may have been misread.
+    """
+    told = []
     for telling in claim.tellings:
         reading = readings[telling.document_id]
-        for told in reading.claims:
-            if told.id == telling.claim_id:
-                return claim_in_words(told, reading.document.text, actors_by_id(reading))
-    return "a claim"
+        told += [
+            (one, reading.document.text, actors_by_id(reading)) for one in reading.claims if one.id == telling.claim_id
+        ]
+    parts = [_deed(*one) for one in told]
+
+    def agreement(number: int) -> float:
+        mine = parts[number]
+        others = [sum(one[place] == part for one in parts) - 1 for place, part in enumerate(mine) if part]
+        return sum(count or -0.5 for count in others)
+
+    best = max(range(len(told)), key=agreement, default=None)
+    return "a claim" if best is None else claim_in_words(*told[best])
 
 
-def reason(telling: Telling) -> str:
-    """Why a telling stands where it does, in a word or two: "credit", "added by a person"."""
-    return telling.why if not telling.decided else ADDED if telling.taken_from else CUT
+def _deed(claim: Claim, text: str, actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """How sure, what, who and to whom, in a form to compare; a part is empty where a telling has none."""
+    parties = (names_of(side, text, actors).casefold().removeprefix("the ") for side in (claim.actor, claim.recipient))
+    return certainty_in_words(claim) or "told", claim.event or "", *parties
+
+
+def told_once(claim: SharedClaim, readings: Mapping[str, Reading]) -> tuple[Telling, ...]:
+    """The claim's tellings; of those with the same words of one document in the same voice, the first."""
+    found: dict[tuple[str, str, str, Voice], Telling] = {}
+    for telling in claim.tellings:
+        said = voiced(telling, readings[telling.document_id])
+        found.setdefault((telling.document_id, said.words.casefold(), said.name, said.voice), telling)
+    return tuple(found.values())
+
+
+def reason(telling: Telling, documents: Mapping[str, Told]) -> str:
+    """Why a telling stands where it does, in a word or two: "credit", "added by a person".
+
+    What a later version of a page has from an earlier one is a correction, whatever shows it.
+    """
+    if telling.decided:
+        return ADDED if telling.taken_from else CUT
+    return _why(telling, documents)
+
+
+def _why(telling: Telling, documents: Mapping[str, Told]) -> Why:
+    source = documents.get(telling.taken_from or "")
+    is_version = source and source.url and source.url == documents[telling.document_id].url
+    return "correction" if is_version else telling.why
 
 
 def why_in_words(telling: Telling, documents: Mapping[str, Told]) -> str:
@@ -118,7 +157,7 @@ def why_in_words(telling: Telling, documents: Mapping[str, Told]) -> str:
     source = documents.get(telling.taken_from or "")
     if telling.decided and source:
         return f"from {outlet_name(source)}, {ADDED}"
-    return WHY_WORDS[telling.why].format(outlet_name(source) if source else "one that is not here")
+    return WHY_WORDS[_why(telling, documents)].format(outlet_name(source) if source else "one that is not here")
 
 
 def link_kind(reasons: Iterable[str]) -> str:
@@ -136,7 +175,7 @@ WHY_WORDS: Mapping[Why, str] = {
     "credit": "credits {}",
     "citing": "cites {}",
     "quotation": "a public saying",
-    "report": "a named report",
+    "report": "a report or public saying",
     "reuse": "same words as {}",
     "paraphrase": "same details as {}",
     "correction": "later version of {}",
@@ -155,6 +194,16 @@ def short_day(published: str | None) -> str:
     day, _, rest = told.partition(" ")
     month = rest.split(" ")[0]
     return f"{day} {month[:3]}" if month in MONTHS else told
+
+
+def days_in_words(days: Sequence[str]) -> str:
+    """From the first to the last: "4 to 14 March 2025", "28 February to 3 March 2025"; empty where there are none."""
+    first, last = (day_in_words(day).split() for day in (min(days, default=None), max(days, default=None)))
+    shared = 0
+    while shared < len(first) and first[::-1][: shared + 1] == last[::-1][: shared + 1]:
+        shared += 1
+    began = first[: len(first) - shared]
+    return " ".join([*began, "to", *last] if began else last)
 
 
 def many(count: int, noun: str) -> str:

@@ -6,6 +6,7 @@ wide page and one below the other on a telephone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,18 +25,22 @@ from sayso.reporting.tellers import (
     reason,
     shared_in_words,
     short_day,
-    voiced,
     why_in_words,
     words_at,
 )
-from sayso.types import Reading
+from sayso.types import Party, Reading, Span
 
 WIDTH = 336
 
 _INDENT = 16
 _DEEPEST = 6
 _LINE = 14
+_HEAD = 17
 _SMALL = 11.5
+_LEADING = re.compile(r"^(?:The|An?|Its?|Their|His|Her|One|Some)\b")
+_PRONOUNS = frozenset(
+    ("he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "both", "some", "one")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ def origin_tree(claim: SharedClaim, story: Story, readings: Mapping[str, Reading
     for origin, letter in lettered(claim).items():
         tellings = [telling for telling in claim.tellings if telling.origin == origin]
         rows = list(_rows(tellings, documents, readings))
-        parts.append(_headed(letter, rows, documents, readings, y))
-        y += 40
+        head, y = _headed(letter, rows, documents, readings, y)
+        parts.append(head)
         drawn, y = _tree(rows, documents, y)
         parts += drawn
         y += 8
@@ -107,37 +112,71 @@ def _why(
 
 def _headed(
     letter: str, rows: Sequence[Row], documents: Mapping[str, Told], readings: Mapping[str, Reading], y: float
-) -> Markup:
-    """The origin's letter and what it is, and how many go back to it."""
+) -> tuple[Markup, float]:
+    """The origin's letter and what it is, how many go back to it, and where that ends."""
     told = {outlet_key(documents[row.telling.document_id]) for row in rows}
     root = rows[0].telling
-    speaker = _speaker(root, readings[root.document_id])
     shown = words_at(root.shown[0], readings[root.document_id])
-    if root.why == "quotation" and speaker:
-        what = f"Words of {speaker}"
+    if root.why in ("quotation", "report") and not root.taken_from:
+        what = f"Words of {_speaker([row.telling for row in rows], readings)}"
     elif source := documents.get(root.taken_from or ""):
         what = outlet_name(source)
-    elif root.why in ("citing", "credit", "report") and shown:
+    elif root.why in ("citing", "credit") and shown:
         what = f"“{shown}”"
     else:
         what = outlet_name(documents[root.document_id])
     counted = many(len(told), "outlet")
     room = WIDTH - 40 - measured(counted, _SMALL)
-    return (
-        Markup('<rect class="origin" x="0" y="{}" width="22" height="22" rx="3"/>').format(number(y + 4))
-        + Markup('<text class="letter" x="11" y="{}">{}</text>').format(number(y + 20), letter)
-        + Markup('<text class="head" x="30" y="{}">{}</text>').format(number(y + 20), cut(what, room, 16))
-        + Markup('<text class="small end" x="{}" y="{}">{}</text>').format(WIDTH, number(y + 20), counted)
-    )
+    lines = wrapped(what, room, 2, 16)
+    parts = [
+        Markup('<rect class="origin" x="0" y="{}" width="22" height="22" rx="3"/>').format(number(y + 4)),
+        Markup('<text class="letter" x="11" y="{}">{}</text>').format(number(y + 20), letter),
+        *(
+            Markup('<text class="head" x="30" y="{}">{}</text>').format(number(y + 20 + _HEAD * place), line)
+            for place, line in enumerate(lines)
+        ),
+        Markup('<text class="small end" x="{}" y="{}">{}</text>').format(WIDTH, number(y + 20), counted),
+    ]
+    return Markup("").join(parts), y + 40 + _HEAD * (len(lines) - 1)
 
 
-def _speaker(telling: Telling, reading: Reading) -> str:
-    """Whose saying it is: of a claim that is itself a saying ("she accused …"), its actor's."""
-    said = voiced(telling, reading)
-    if said.voice in ("named", "unnamed"):
-        return said.name
+def _speaker(tellings: Sequence[Telling], readings: Mapping[str, Reading]) -> str:
+    """Whose words an origin is, as the first of its documents has it that shows one.
+
+    The actor's name, where the text has it somewhere; else the text's own words with "(unnamed)", but no pronoun.
+    """
+    for telling in tellings:
+        reading = readings[telling.document_id]
+        if telling.why not in ("quotation", "report") or not telling.shown[0] or _is_sentence(telling, reading):
+            continue
+        at = telling.shown[0][0]
+        words = _LEADING.sub(lambda found: found[0].lower(), words_at([at], reading))
+        parties = _parties(at, reading)
+        if named := [party for party in parties if party.named]:
+            return names_of(named, reading.document.text, actors_by_id(reading))
+        if words.casefold() not in _PRONOUNS:
+            is_somebody = parties and not any(party.kind in ("document", "other") for party in parties)
+            return f"{words} (unnamed)" if is_somebody else words
+    return "an unnamed source"
+
+
+def _is_sentence(telling: Telling, reading: Reading) -> bool:
+    """Whether a whole sentence is shown, which tells the claim, and nobody in it."""
     claim = next((claim for claim in reading.claims if claim.id == telling.claim_id), None)
-    return names_of(claim.actor, reading.document.text, actors_by_id(reading)) if claim else ""
+    triggers = claim.trigger if claim else ()
+    return any(one.start <= word.start and word.end <= one.end for one in telling.shown[0] for word in triggers)
+
+
+def _parties(at: Span, reading: Reading) -> list[Party]:
+    """Whom a stretch of text stands for: sources that it is, else actors of claims that it is."""
+    links = [link for statement in reading.statements for link in statement.chain if link.source]
+    spoken = [party for link in links if link.source and _is_much(link.source, at) for party in link.parties]
+    return spoken or [party for claim in reading.claims for party in claim.actor if _is_much(party.span, at)]
+
+
+def _is_much(span: Span, of: Span) -> bool:
+    """Whether one is at least half of the other."""
+    return 2 * (min(span.end, of.end) - max(span.start, of.start)) >= of.end - of.start
 
 
 def _tree(rows: Sequence[Row], documents: Mapping[str, Told], top: float) -> tuple[list[Markup], float]:
@@ -154,7 +193,9 @@ def _tree(rows: Sequence[Row], documents: Mapping[str, Told], top: float) -> tup
             from_x, from_y = dots[row.above]
             if from_x < x:
                 path = f"M{number(from_x)} {number(from_y + 5)}V{number(y + 4)}H{number(x - 5)}"
-                lines.append(Markup('<path class="{}" d="{}"/>').format(link_kind({reason(row.telling)}), path))
+                lines.append(
+                    Markup('<path class="{}" d="{}"/>').format(link_kind({reason(row.telling, documents)}), path)
+                )
         day = short_day(told.published)
         room = WIDTH - x - 14 - measured(day, _SMALL) - 6
         words.append(
