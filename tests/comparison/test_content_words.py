@@ -52,7 +52,16 @@ def test_forms_of_one_word_are_one(forms: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pair", ["port report", "president precedent", "union unity", "strike string", "mine miner", "minister ministry"]
+    "pair",
+    [
+        "port report",
+        "president precedent",
+        "union unity",
+        "strike string",
+        "mine miner",
+        "minister ministry",
+        "comment come",
+    ],
 )
 def test_other_words_stay_apart(pair: str) -> None:
     one, other = pair.split()

@@ -23,7 +23,17 @@ from sayso.reporting.quoting import all_voices, outlet_voices, widest
 from sayso.reporting.signed import MOST_ACTORS, WIDTH, alignment_change, alignment_network, alignment_window, ring_of
 from sayso.reporting.storylines import MOST_DOCUMENTS, in_time, story_timeline
 from sayso.reporting.svgs import standalone
-from sayso.reporting.tellers import ADDED, days_in_words, foremost, letter, lettered, link_kind, short_day, told_once
+from sayso.reporting.tellers import (
+    ADDED,
+    days_in_words,
+    foremost,
+    letter,
+    lettered,
+    link_kind,
+    shared_in_words,
+    short_day,
+    told_once,
+)
 from sayso.reporting.trees import origin_tree
 from sayso.types import Reading, Span
 
@@ -553,6 +563,18 @@ def test_the_same_words_of_one_document_in_one_voice_are_told_once() -> None:
     again = replace(ARRESTED.tellings[0], claim_id=ARRESTED.tellings[0].claim_id)
     claim = replace(ARRESTED, tellings=(ARRESTED.tellings[0], again, *ARRESTED.tellings[1:]))
     assert told_once(claim, COMPARED.readings) == ARRESTED.tellings
+
+
+def test_a_shared_claim_is_headed_by_what_most_tellings_have() -> None:
+    first, *_ = ARRESTED.tellings
+    told = shared_in_words(ARRESTED, COMPARED.readings)
+    misread = COMPARED.readings[first.document_id]
+    swapped = [
+        replace(c, actor=c.recipient, recipient=c.actor) if c.id == first.claim_id else c for c in misread.claims
+    ]
+    readings = {**COMPARED.readings, first.document_id: replace(misread, claims=tuple(swapped))}
+    assert shared_in_words(ARRESTED, readings) == told
+    assert shared_in_words(replace(ARRESTED, tellings=(first,)), readings) != told
 
 
 def test_a_herald_that_names_no_outlet_goes_by_its_title() -> None:

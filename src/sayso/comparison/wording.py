@@ -326,7 +326,7 @@ _IRREGULAR = {
         "overtake": "overtook overtaken", "overthrow": "overthrew overthrown", "pay": "paid payment",
         "permit": "permission", "person": "people", "produce": "production", "programme": "program",
         "prove": "proven proof", "rebuild": "rebuilt", "receive": "reception", "recover": "recovery",
-        "reduce": "reduction", "resell": "resold", "resolve": "resolution", "respond": "response",
+        "reduce": "reduction", "remark": "comment", "resell": "resold", "resolve": "resolution", "respond": "response",
         "retake": "retook retaken", "rewrite": "rewrote rewritten", "ride": "rode ridden", "ring": "rang rung",
         "rise": "rose risen", "rob": "robbery robber", "run": "ran", "say": "said", "see": "saw seen",
         "seek": "sought", "sell": "sold sale", "send": "sent", "shake": "shook shaken", "shoot": "shot",

@@ -295,7 +295,7 @@ class Ledger:
             .order_by(readings.number)
         )
         with self._read() as connection:
-            return superseded(row.tuple() for row in connection.execute(query))
+            return superseded((url, day, id_) for url, day, id_ in connection.execute(query))
 
     def failures(self) -> Iterator[Failure]:
         """Documents that could not be read, in the order they were added."""
