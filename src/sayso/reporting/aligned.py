@@ -46,6 +46,8 @@ COLUMNS: tuple[str, ...] = (
 )
 """The columns of a table of ties, one row a claim. Columns are added at the end, never renamed."""
 
+MOST_OUTLETS = 8
+"""Outlets that are listed, those with most documents first; more only where their base is not thin."""
 MOST_TIES = 30
 MOST_CHANGES = 10
 """Listed on a terminal, changes of each window; more are counted."""
@@ -77,8 +79,12 @@ def alignment_lines(alignment: Alignment, width: int = 80) -> Iterator[Text]:
     yield from _group_lines("Coalitions", alignment.measures.coalitions, names, width)
     yield from _group_lines("Camps of a like stance to others", alignment.measures.camps, names, width)
     yield from _titled("By outlet", width)
-    for part in alignment.outlets:
+    outlets = sorted(alignment.outlets, key=lambda part: -part.measures.documents)
+    firm = sum(part.measures.documents >= LEAST_DOCUMENTS for part in outlets)
+    shown = max(firm, MOST_OUTLETS)
+    for part in outlets[:shown]:
         yield from _part_lines(one_line(part.name or "") or "No outlet named", part.measures, width)
+    yield from _left(len(outlets) - shown, 2, "all on a thin base; --outlet NAME shows one", width)
     yield from _titled("By voice", width)
     for part in alignment.voices:
         yield from _part_lines(_PARTS[part.name or OUTLET_VOICE], part.measures, width)
