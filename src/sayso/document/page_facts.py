@@ -171,7 +171,7 @@ def _byline(
     for source in sources:
         names: dict[str, str] = {}
         for value in source:
-            for name in _people(value):
+            for name in people(value):
                 key = letters(name)
                 # "Ann Lee" rather than "ANN LEE", where the page writes both.
                 if key not in names or names[key].isupper():
@@ -187,7 +187,7 @@ _ROLE = re.compile(
 )
 
 
-def _people(value: str) -> Iterator[str]:
+def people(value: str) -> Iterator[str]:
     """The names of a byline: without "By", handles, dates; cut at commas and "and"."""
     value = _tidy(unescape(value))
     if value.startswith(("http", "@", "//")) or len(value) > 300:
