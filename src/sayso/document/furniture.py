@@ -19,6 +19,8 @@ _PROSE = 40
 """Characters of a sentence at least; a text's first one ends what stands under the headline."""
 _LONGEST = 500
 """Characters of a line of furniture at most."""
+_CAPTION = 300
+"""Characters of a caption that ends with its credit at most; what is longer is a paragraph with one behind it."""
 _LONGEST_SIGNED = 32
 """Words of a byline or a credit line at most."""
 _LABEL = 3
@@ -32,8 +34,9 @@ _LAST = 4
 
 _NAME = r"[A-Z][\w.’'-]*(?: (?:al|bin|da|de|del|den|der|di|dos|el|ibn|la|le|van|von))*(?: [A-Z][\w.’'-]*)+"
 _BYLINE = re.compile(
-    rf"(?:\w+ )?(?:[Bb]y|BY)\b:? (?:{_NAME}|[A-Z]{{2,6}}\b|(?:[Oo]ur |[Aa] |[Tt]he )?(?:\w+ )?"
-    r"(?:[Ss]taff|[Rr]eporters?|[Cc]orrespondents?)\b)|From [A-Z][\w.’'-]+ [A-Z][\w.’'-]+,? in "
+    rf"(?:By|BY|(?:Written|Words|Story|Report|Reported|Text|Analysis|Compiled) [Bb]y):? (?:{_NAME}|[A-Z]{{2,6}}\b"
+    r"|(?:[Oo]ur |[Aa] |[Tt]he )?(?:\w+ )?(?:[Ss]taff|[Rr]eporters?|[Cc]orrespondents?)\b)"
+    r"|From [A-Z][\w.’'-]+ [A-Z][\w.’'-]+,? in "
 )
 _JOINERS = """a additional agencies al analysis and at bin bureau by chief compiled contributed contributing
 contributor contributors correspondent correspondents da de del den der desk di dispatch dos edited editing editor
@@ -50,13 +53,15 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?:(?P<place>[A-Z][\w.’'-]*(?: (?:(?:al|de|del|el|la|of) )?[A-Z][\w.’'-]*){0,3}(?:, [A-Z][\w.’' -]*?)?),? ?)?"
-    rf"(?P<date>{_DATE},?)? ?(?P<agency>[(\[][A-Z][^()\[\]\n]{{1,39}}[)\]])? ?(?P<end>—|–|--?|:)\s*(?=[“\"‘'(]?[A-Z\d])"
+    r"(?:(?P<place>[A-Z][\w.’'-]*(?: (?:(?:al|de|del|el|la|of) )?[A-Z][\w.’'-]*){0,3}"
+    rf"(?:, (?!{_MONTH} )[A-Z][\w.’' -]*?)?),? ?)?"
+    rf"(?P<date>{_DATE},?)? ?(?P<agency>[(\[][A-Z][^()\[\]\n]{{1,39}}[)\]])? ?(?P<end>—|–|--?|:)\s*"
+    r"(?=[“\"‘'(]?[A-Z\d])"
 )
 _PICTURE = re.compile(
     r"\W*(?:(?:file|handout|stock) )?(?:photo(?:graph)?|image|picture|pic|video|illustration|graphic|caption)s?"
-    r"(?: (?:credit|caption|source|copyright)s?\b[:,]?| ?[:|/©]| (?:by|courtesy(?: of)?):? (?-i:[A-Z]))"
-    r"|\W*(?:credits?:|copyright\b|©|\(c\) )|FILE\b ?[-–—:]",
+    r"(?: (?:credit|caption|source|copyright)s?(?:[:,]|$)| ?[:|/©])"
+    r"|\W*(?:credits?:|copyright (?:©|\d|\(c\))|©|\(c\) )|FILE\b ?[-–—:]",
     re.IGNORECASE,
 )
 _SLASHED = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?: ?/ ?[A-Za-z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})+"
@@ -64,29 +69,33 @@ _PICTURED = re.compile(
     rf"^{_SLASHED}\W*$"
     r"|^.{0,200}\bGetty Images\W*$"
     rf"|(?:[.!?)”\"’] ?|\s[(\[])(?:(?={_NAME} ?/){_SLASHED}|(?:AP|AFP|EPA|Reuters) [Pp]hoto\b.{{0,60}}"
-    r"|(?:[Ff]ile |[Hh]andout )?(?:[Pp]hoto|[Ii]mage|[Pp]icture)(?:graph)?(?: [Cc]redit)?"
-    r"(?: ?: ?| by | courtesy of )[^.!?]{2,60})[)\].]*$"
+    r"|(?:[Ff]ile |[Hh]andout )?(?:Photo|Image|Picture|(?<=[(\[])(?:photo|image|picture))(?:graph)?(?: [Cc]redit)?"
+    r"(?: ?: ?| (?:by|courtesy of) (?=[A-Z]))[^.!?]{2,60})[)\].]*$"
 )
 _CREDIT = re.compile(
     r"(?:with |additional |further )*(?:report(?:s|ing)|writing|editing|edited|compiled|translated|translation|research"
-    r"|material|files|inputs?)\b.{0,40}? (?:by|from) |sources?: ",
+    r"|material|files|inputs?|photo(?:graph)?s?|pictures?|images?|illustrations?|graphics?|video)\b.{0,40}?"
+    r" (?:by|from) "
+    r"|sources?: ",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")
 _AFTER = re.compile(
     r"(?<=[.!?”\"’] )(?:[(\[](?P<words>[^()\[\]\n]{2,200})[)\]]\.?|[A-Z]\w*(?: [A-Z]\w*)*(?:/[A-Z]\w*)+)$"
 )
 _OF_ITSELF = re.compile(
     r"[^.!?]{2,200} contribut(?:ed|ing)(?: \w+){0,2} to th(?:is|e) (?:report|article|story|piece)\b.{0,40}"
-    r"|this (?:article|story|report|post|piece|interview|dispatch) (?:(?:was|is|has|been|first|originally|also) ){0,4}"
-    r"(?:appeared|published|updated|produced|corrected|amended|edited|translated|republished|adapted)\b.*",
+    r"|this (?:(?:article|story|report|post|piece|interview|dispatch) (?:(?:was|is|has been) )?"
+    r"(?:(?:first|originally) (?:appeared|published)|(?:updated|corrected|amended|republished|translated|adapted))"
+    r"|(?:article|story) (?:(?:was|is) )?(?:appeared|published|produced|edited))\b.*",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\W*(?:(?:also |must )?(?:read|see|related|watch|listen|more on|recommended|don.t miss)"
-    r"(?: (?:also|more|next|now|on|this|live|stories|articles|content|.{1,40}))? ?[:»>|] ?.{0,200}"
-    r"|(?-i:ALSO READ|READ ALSO|READ MORE|READ NEXT|SEE ALSO|WATCH|RELATED)\b.{0,200}"
+    r"[^\w“\"‘']*(?:(?:(?:also |must )?(?:read|see|watch|listen)(?: (?:also|more|next|now|this|live))?|don.t miss"
+    r"|recommended|related(?: (?:stories|articles|content|topics|coverage))?) ?[:»>|] ?.{0,200}"
+    r"|(?-i:ALSO READ|READ ALSO|READ MORE|READ NEXT|SEE ALSO|WATCH|RELATED)\b.{0,200}|more (?:on|from) .{1,60}:"
     r"|(?:also read|read (?:also|more|next)|see also|advertisement)\b.{0,9}"
-    r"|(?:read|watch|see|listen|view|find|click)\b.{0,100}\b(?:here|below|above)"
+    r"|(?:read|watch|see|listen|view|find|click|subscribe)\b.{0,100}\b(?:here|below|above)"
     r"|(?:read|watch) the (?:rest|full|whole|entire|latest)\b.{0,80}"
     r"|(?:sign up|subscribe) (?:to|for|here|now)\b.{0,120}|click here\b.{0,120}"
     r"|follow (?:us\b|.{0,80}(?:@|\bon (?:twitter|facebook|x|instagram)\b)).{0,120})\W*",
@@ -129,7 +138,7 @@ def signed(text: str, title: Span | None) -> tuple[str, ...]:
     first = next((number for number, words in enumerate(lines) if _is_prose(words)), len(lines))
     for words in (*lines[: min(first, _UNDER_HEADLINE)], *lines[-1:]):
         if is_byline(words):
-            return tuple(dict.fromkeys(people(re.sub(r" (?:in|at|for|from|of) [^,]*?(?= and |,|$)", "", words))))
+            return tuple(dict.fromkeys(people(words)))
     return ()
 
 
@@ -143,8 +152,8 @@ def is_furniture(words: str) -> bool:
     bare = words.strip("()[]*—–- ")
     return len(words) <= _LONGEST and (
         is_byline(bare)
-        or (_is_names(bare) and (words[0] in "([" or bool(_CREDIT.match(bare))))
-        or bool(_PICTURE.match(words) or _PICTURED.search(words))
+        or (_is_names(bare) and bool(_BRACKETED.fullmatch(words) or _CREDIT.match(bare)))
+        or bool(_PICTURE.match(words) or (len(words) <= _CAPTION and _PICTURED.search(words)))
         or bool(_OF_ITSELF.fullmatch(bare) or _ELSEWHERE.fullmatch(words))
     )
 
