@@ -25,6 +25,7 @@ def taken(text: str, **told: tuple[str, ...]) -> list[str]:
         "By Sanna Quill, Harbour Correspondent",
         "By Ada Finn, Chief Economist and Director of Research at the Estmoor Bank.",
         "By our staff reporter",
+        "Analysis: Sanna Quill, Lantern News, Port Marl",
         "Photo: Ana Pell/Estmoor Wire",
         "FILE - The frigate Marl Star at anchor in June",
         "Rescuers carry a crate from the frigate on Monday. Photo: Ana Pell",
@@ -56,6 +57,7 @@ def test_whole_lines(line: str) -> None:
     [
         "By Monday the frigate had left Port Marl, Sanna Quill said.",
         "By the Numbers",
+        "“Video: the mayor lied,” said Ole Brandt.",
         "Photographs by Ana Pell are on show in the town hall.",
         "Photos showed the frigate at sea.",
         "Video captions are required by law.",
@@ -111,6 +113,7 @@ def test_what_stands_under_a_headline() -> None:
 def test_a_note_on_the_author() -> None:
     note = "Sanna Quill is the Lantern's harbour correspondent."
     assert taken(f"Frigate leaves\n\n{FIRST}\n\n{LAST}\n\n{note}", byline=("Sanna Quill",)) == [note]
+    assert taken(f"Frigate leaves\n\n{FIRST}\n\n{LAST}\n\n{note.upper()}", byline=("Sanna Quill",)) == [note.upper()]
     assert taken(f"Frigate leaves\n\n{FIRST}\n\n{LAST}\n\n{note}") == []
 
 

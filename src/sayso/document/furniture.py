@@ -59,9 +59,9 @@ _DATELINE = re.compile(
     r"(?=[“\"‘'(]?[A-Z\d])"
 )
 _PICTURE = re.compile(
-    r"\W*(?:(?:file|handout|stock) )?(?:photo(?:graph)?|image|picture|pic|video|illustration|graphic|caption)s?"
+    r"[^\w“\"‘']*(?:(?:file|handout|stock) )?(?:photo(?:graph)?|image|picture|pic|video|illustration|graphic|caption)s?"
     r"(?: (?:credit|caption|source|copyright)s?(?:[:,]|$)| ?[:|/©])"
-    r"|\W*(?:credits?:|copyright (?:©|\d|\(c\))|©|\(c\) )|FILE\b ?[-–—:]",
+    r"|[^\w“\"‘']*(?:credits?:|copyright (?:©|\d|\(c\))|©|\(c\) )|FILE\b ?[-–—:]",
     re.IGNORECASE,
 )
 _SLASHED = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?: ?/ ?[A-Za-z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})+"
@@ -76,7 +76,7 @@ _CREDIT = re.compile(
     r"(?:with |additional |further )*(?:report(?:s|ing)|writing|editing|edited|compiled|translated|translation|research"
     r"|material|files|inputs?|photo(?:graph)?s?|pictures?|images?|illustrations?|graphics?|video)\b.{0,40}?"
     r" (?:by|from) "
-    r"|sources?: ",
+    r"|(?:sources?|words|text|analysis): ",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")
@@ -102,7 +102,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _TO_REACH = re.compile(r"(?:^|[.!?:] )(?:Follow|Reach|Contact|E-?mail|(?:He|She|They) tweets?)\b.{0,60}@\w")
-_ABOUT = re.compile(r" (?:is|are|covers|writes|reports|teaches|works)\b")
+_ABOUT = re.compile(r" (?:is|are|covers|writes|reports|teaches|works)\b", re.IGNORECASE)
 
 
 def furniture(document: Document) -> tuple[Span, ...]:
@@ -194,7 +194,7 @@ def _is_label(words: str, byline: Sequence[str]) -> bool:
 def _is_about(words: str, byline: Sequence[str]) -> bool:
     """Whether one of the last lines is about the author."""
     return bool(_TO_REACH.search(words)) or any(
-        words.startswith(name) and _ABOUT.match(words, len(name)) for name in byline if name
+        words.lower().startswith(name.lower()) and _ABOUT.match(words, len(name)) for name in byline if name
     )
 
 
