@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
+from sayso.document import from_bytes, from_text
 from sayso.encoder.bundle import SHIPPED
 from sayso.errors import ModelError
 from sayso.reader import Reader
@@ -234,3 +235,60 @@ def test_no_name_leaves_its_paragraph(reader: Reader) -> None:
     names = [text[mark.span.start : mark.span.end] for mark in reader.marks(Document(text))]
     assert "Orrowmark" in names
     assert not any("\n\n" in name for name in names)
+
+
+FRAMED = (
+    "Dockers threaten strike in Port Marl\n\nBy Sanna Quill and Ole Brandt in Port Marl\n\n"
+    "The union's leader, Ida Holm, speaks to dockers on Monday. Photo: Ana Pell/Reuters\n\n"
+    "PORT MARL (Estmoor Wire) - The dockers' union said on Monday that it would strike over pay. "
+    "Ida Holm accused the port of breaking its promises.\n\n"
+    "Read more: Harbour master attacks mayor over leak\n\n"
+    "“We have waited for a year,” she said. The port rejected the charge.\n\n"
+    "(Reporting by Sanna Quill; Editing by Pia Rask)\n\n"
+    "This story has been updated to include comments from the mayor."
+)
+PAGE = (
+    "<html><head><title>{0}</title></head><body><article><h1>{0}</h1><p class='byline'>{1}</p>"
+    "<figure><img src='a.png'><figcaption>{2}</figcaption></figure>{3}</article></body></html>"
+)
+
+
+def framed(kind: str) -> Document:
+    if kind == "plain":
+        return from_text(FRAMED)
+    title, byline, caption, *rest = FRAMED.split("\n\n")
+    return from_bytes(PAGE.format(title, byline, caption, "".join(f"<p>{one}</p>" for one in rest)).encode())
+
+
+@pytest.mark.parametrize("kind", ["plain", "page"])
+def test_nothing_is_read_out_of_bylines_captions_and_credits(reader: Reader, kind: str) -> None:
+    document = framed(kind)
+    reading = reader.read(document)
+    sound(reading)
+    if kind == "plain":
+        assert document.text == FRAMED
+    assert document.byline == ("Sanna Quill", "Ole Brandt")
+    text = document.text
+    sources = [text[link.source.start : link.source.end] for s in reading.statements for link in s.chain if link.source]
+    assert "The dockers' union" in sources
+    assert not any(name in " ".join(sources) for name in ("Quill", "Brandt", "Wire", "Pell", "MARL"))
+    lines = ("By Sanna", "Photo:", "Read more", "Reporting by", "This story")
+    for claim in reading.claims:
+        start = claim.trigger[0].start
+        line = text[text.rfind("\n", 0, start) + 1 : (text + "\n").find("\n", start)]
+        assert not any(word in line for word in lines), line
+        for party in (*claim.actor, *claim.recipient):
+            words = text[party.span.start : party.span.end]
+            assert not any(name in words for name in ("Quill", "Brandt", "Wire", "Pell", "Rask", "\n")), words
+    assert {actor.name for actor in reading.actors}.isdisjoint({"Sanna Quill", "Pia Rask", "Ana Pell", "Estmoor Wire"})
+    assert "Ida Holm" in {actor.name for actor in reading.actors}
+
+
+def test_a_text_that_begins_with_its_byline(reader: Reader) -> None:
+    document = from_text(
+        "By Sanna Quill\n\nThe frigate left Port Marl on Monday, the harbour master said. He accused the navy of lying."
+    )
+    reading = reader.read(document)
+    assert (document.title, document.byline) == (None, ("Sanna Quill",))
+    assert "Sanna Quill" not in {actor.name for actor in reading.actors}
+    assert reading.statements

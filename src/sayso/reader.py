@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso import claims, heads
+from sayso.document.furniture import furniture
 from sayso.encoder.bundle import Bundle, open_bundle
 from sayso.encoder.run import Encoder, Window
 from sayso.encoder.wordpiece import Pieces
@@ -125,7 +126,7 @@ class Reader:
         return pieces, self.encoder.windows(text, pieces)
 
     def _reading(self, document: Document, begun: _Begun) -> Reading:
-        marks = self._marks_of(document.text, document.title_span, begun)
+        marks = _without_furniture(document, self._marks_of(document.text, document.title_span, begun))
         cast_ = claims.Cast(document, marks.names, marks.backs)
         dates = sorted(name.span for name in marks.names if name.type == "Date")
 
@@ -285,6 +286,24 @@ class Reader:
         told = claims.turns(text, claims.going_on(text, told))
         told = claims.citing(text, claims.headline(text, title, told))
         return Marks(told, names, backs, happenings, evidence, loaded, sentences)
+
+
+def _without_furniture(document: Document, marks: Marks) -> Marks:
+    """The marks outside of bylines, captions and the like. Places and dates stay: a dateline tells where and when."""
+    stretches = furniture(document)
+    if not stretches:
+        return marks
+    outside = claims.Outside(document.text, stretches)
+    kept = set(outside.names(marks.names))
+    return replace(
+        marks,
+        told=outside.told(marks.told),
+        names=[name for name in marks.names if name in kept or name.type in ("Location", "Facility", "Date")],
+        backs=outside.backs(marks.backs),
+        happenings=outside.happenings(marks.happenings),
+        evidence=outside.worded(marks.evidence),
+        loaded=outside.worded(marks.loaded),
+    )
 
 
 def _pieces_of(pieces: Pieces, spans: Sequence[Span]) -> npt.NDArray[np.int64]:

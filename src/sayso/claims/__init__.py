@@ -10,6 +10,7 @@ from sayso.claims.chains.conventions import bounded, citing, going_on, headline,
 from sayso.claims.chains.sentences import sentence_at, sentences
 from sayso.claims.events.happenings import Facts, Happening, Worded, claim_logistic, claim_scores, claims_of
 from sayso.claims.events.ontology import Ontology
+from sayso.claims.outside import Outside
 from sayso.claims.time_and_place.dates import happened_when, interval, said_when
 from sayso.claims.time_and_place.places import Places
 
@@ -20,6 +21,7 @@ __all__ = [
     "Happening",
     "Name",
     "Ontology",
+    "Outside",
     "Places",
     "Told",
     "Worded",

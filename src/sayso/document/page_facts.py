@@ -171,7 +171,7 @@ def _byline(
     for source in sources:
         names: dict[str, str] = {}
         for value in source:
-            for name in _people(value):
+            for name in people(value):
                 key = letters(name)
                 # "Ann Lee" rather than "ANN LEE", where the page writes both.
                 if key not in names or names[key].isupper():
@@ -183,16 +183,20 @@ def _byline(
 
 
 _ROLE = re.compile(
-    r"\b(?:reporter|editor|correspondent|journalist\w*|writer|columnist|staff technologist|producer)\b", re.I
+    r"\b(?:reporter|editor|correspondent|journalist\w*|writer|columnist|staff technologist|producer|economist|director"
+    r"|professor)\b",
+    re.I,
 )
 
 
-def _people(value: str) -> Iterator[str]:
-    """The names of a byline: without "By", handles, dates; cut at commas and "and"."""
+def people(value: str) -> Iterator[str]:
+    """The names of a byline: without "By", where they write from, handles, dates; cut at commas and "and"."""
     value = _tidy(unescape(value))
     if value.startswith(("http", "@", "//")) or len(value) > 300:
         return
-    value = re.sub(r"^(?:written\s+)?(?:by|von|par|por|di|door)[:\s]\s*", "", value, flags=re.IGNORECASE)
+    value, is_line = re.subn(r"^(?:written\s+)?(?:by|von|par|por|di|door)[:\s]\s*", "", value, flags=re.IGNORECASE)
+    if is_line:
+        value = re.sub(r" (?:in|at|for|from|of) [^,]*?(?= and |,|$)", "", value)
     value = re.sub(r"\S*@\S+", ",", value)
     value = re.sub(r"[()\[\]|;&/]|\s(?:and|with|avec|et|und|mit|y|con)\s", ",", value)
     value = re.sub(r"(?:^|,)\s*(?:and|with|avec|et|und|mit|y|con)\s", ",", value)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from sayso.document.decoding import decode
+from sayso.document.furniture import is_furniture, signed
 from sayso.document.language import guess_language
 from sayso.document.warnings import BYTES_REPLACED, NO_SENTENCE, NOT_ENGLISH, VERY_SHORT
 from sayso.errors import EmptyInput, Unreadable
@@ -38,8 +39,9 @@ def from_text(
     """A document of a text as it is: not one character is changed (half a surrogate pair is none).
 
     Without a `title`, the first line is the title where it looks like a headline; a given
-    one gets a span only where the text begins with it. Raises EmptyInput where the text
-    holds nothing but white space and invisible characters. `raw` defaults to the text in UTF-8.
+    one gets a span only where the text begins with it. Without a `byline`, the text's own is
+    taken ("By Sanna Quill"). Raises EmptyInput where the text holds nothing but white space
+    and invisible characters. `raw` defaults to the text in UTF-8.
     """
     mended = _SURROGATE.sub("\ufffd", text)
     if mended != text:
@@ -54,7 +56,7 @@ def from_text(
         title=title,
         title_span=title_span,
         outlet=outlet,
-        byline=byline,
+        byline=byline or signed(text, title_span),
         url=url,
         published=published,
         language=language,
@@ -87,7 +89,7 @@ def with_cautions(document: Document) -> Document:
 
 
 def _headline_span(text: str) -> Span | None:
-    """The first line, where it is short, does not end as a sentence does, and more follows."""
+    """The first line, where it is short, does not end as a sentence does, is no byline, and more follows."""
     first = next((line for line in _LINE.finditer(text) if line[0].strip().strip(_INVISIBLE)), None)
     if first is None or not text[first.end() :].strip():
         return None
@@ -102,6 +104,7 @@ def _headline_span(text: str) -> Span | None:
         2 <= len(line) <= _LONGEST_HEADLINE
         and not _ENDS_AS_SENTENCE.search(line)
         and not re.match(r"[-–—*•>]", line)
+        and not is_furniture(line)
         # The first turn of a transcript has others after it.
         and not (_LABEL.match(line) and _LABEL.search(text, first.end(), first.end() + 2000))
         and any(character.isalpha() for character in line)
