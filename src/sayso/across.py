@@ -111,7 +111,7 @@ def _latest(store: Ledger) -> Iterator[Reading]:
 def latest(readings: Iterable[Reading]) -> list[Reading]:
     """As `align` and `voices` count them: of versions of one page the latest, and of each document the last reading.
 
-    Of versions of one day, or of days unknown, the one given last is the later.
+    Of versions of one day the last by the clock is the later where all of them tell it, else the one given last.
     """
     by_id = {reading.document.id: reading for reading in readings}
     earlier = superseded((one.document.url, one.document.published, id_) for id_, one in by_id.items())

@@ -286,16 +286,24 @@ class Ledger:
     def superseded(self) -> frozenset[str]:
         """The ids of documents that are an earlier version of another one's page: of its URL, but published before.
 
-        Of versions of one day, or of days unknown, the one whose reading was added last counts as the later.
+        Of versions of one day the last by the clock, or else the one whose reading was added last, counts as the later.
         """
         readings, documents = tables.readings.c, tables.documents.c
         query = (
-            select(documents.url, readings.day, documents.id)
+            select(documents.url, readings.number, documents.id)
             .where(readings.document_id == documents.id, documents.url.is_not(None))
             .order_by(readings.number)
         )
         with self._read() as connection:
-            return superseded((url, day, id_) for url, day, id_ in connection.execute(query))
+            pages: dict[str, dict[str, int]] = {}
+            for url, number, id_ in connection.execute(query):
+                pages.setdefault(url, {})[id_] = number
+            return superseded(
+                (url, load_reading(connection, number).document.published, id_)
+                for url, versions in pages.items()
+                if len(versions) > 1
+                for id_, number in sorted(versions.items(), key=lambda one: one[1])
+            )
 
     def failures(self) -> Iterator[Failure]:
         """Documents that could not be read, in the order they were added."""

@@ -33,6 +33,20 @@ _LED: tuple[tuple[re.Pattern[str], Status, float], ...] = (
     ),
     (re.compile(r"\b(?:consider|mull|weigh)(?:s|ed|ing)?\b"), "possible", 1.5),
 )
+_DENYING = r"(?<!not )(?<!nor )(?<!never )(?<!n't )(?<!n’t )\bden(?:y|ies|ied|ying)"
+_TOLD = r"(?: (?:\w+ )?(?:accusations?|allegations?|claims?|reports?|rumou?rs|suggestions?))"
+_DENIED_THAT = re.compile(
+    rf"(?:{_DENYING}(?: (?:on|last) \w+)?{_TOLD}?|\b(?:disput|refut|rebut)\w+{_TOLD}?|\breject\w*{_TOLD})"
+    r" that (?P<subject>[^,;:.!?\n“”\"]*)$"
+)
+_A_NOUN = re.compile(r"(?:an?|any|the|this|that|these|those|its|his|her|their) (?:[\w-]+ )?$")
+"""What is no more than the beginning of a noun: "denied that the strike …" takes the strike for granted."""
+_DENIED_DOING = re.compile(
+    rf"{_DENYING} (?:(?P<doing>(?:ever |having |being |\w+ly )*)"
+    r"|(?:ever )?\w+ing (?:out |up )?(?:an?|any|the) (?:\w+ )?)$"
+)
+_REACH = 100
+"""Characters before a trigger among which a denial of it stands."""
 _CONDITION = re.compile(r"(?:if|unless|whether)\b", re.IGNORECASE)
 _CONDITIONAL = 1.0
 _NOT = frozenset(("not", "never", "no", "nobody", "none", "without", "neither", "nor", "n’t", "n't"))
@@ -65,6 +79,8 @@ def status_of(
     for pattern, status, weight in _LED:
         if pattern.search(clause):
             odds[status] += weight
+    if _is_denied(text, trigger, sentence, arguments):
+        return "denied", False
     if _CONDITION.match(text, sentence.start):
         odds["conditional"] += _CONDITIONAL
     chosen = cast(Status, max(odds, key=lambda status: odds[status]))
@@ -77,3 +93,20 @@ def status_of(
     if _FAILED.search(clause):
         against += _ARGUMENT_SAYS
     return chosen, against > 0 and chosen != "denied"
+
+
+def _is_denied(text: str, trigger: Span, sentence: Span, arguments: Sequence[tuple[str, Span]]) -> bool:
+    """Whether words before it deny it: "denied that they had beaten", "denied beating", "denied carrying out a strike".
+
+    Not what a denial takes for granted ("denied a part in the attack").
+    """
+    before = text[max(sentence.start, trigger.start - _REACH) : trigger.start].lower()
+    if found := _DENIED_THAT.search(before):
+        begins = trigger.start - len(found["subject"])
+        has_subject = any(begins <= span.start and span.end <= trigger.start for _, span in arguments)
+        return has_subject or not _A_NOUN.fullmatch(found["subject"])
+    found = _DENIED_DOING.search(before)
+    if found is None:
+        return False
+    doing = found["doing"]
+    return doing is None or "having" in doing or "being" in doing or text[trigger.start : trigger.end].endswith("ing")
