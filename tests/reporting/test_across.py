@@ -33,6 +33,7 @@ from sayso.reporting.tellers import (
     shared_in_words,
     short_day,
     told_once,
+    voiced,
 )
 from sayso.reporting.trees import origin_tree
 from sayso.types import Reading, Span
@@ -575,6 +576,19 @@ def test_a_shared_claim_is_headed_by_what_most_tellings_have() -> None:
     readings = {**COMPARED.readings, first.document_id: replace(misread, claims=tuple(swapped))}
     assert shared_in_words(ARRESTED, readings) == told
     assert shared_in_words(replace(ARRESTED, tellings=(first,)), readings) != told
+
+
+def test_a_telling_that_is_not_told_as_done_says_so() -> None:
+    telling = ARRESTED.tellings[1]
+    reading = COMPARED.readings[telling.document_id]
+    planned = [
+        replace(claim, certainty=replace(claim.certainty, status="planned")) if claim.id == telling.claim_id else claim
+        for claim in reading.claims
+    ]
+    readings = {**COMPARED.readings, reading.document.id: replace(reading, claims=tuple(planned))}
+    compared = replace(COMPARED, readings=readings)
+    assert [voiced(one, readings[one.document_id]).certainty for one in ARRESTED.tellings] == ["", "planned", "", ""]
+    assert "planned" in " ".join(texts(drawn(claims_by_outlets(compared)), "small"))
 
 
 def test_a_herald_that_names_no_outlet_goes_by_its_title() -> None:

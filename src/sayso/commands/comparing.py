@@ -90,7 +90,7 @@ def compare(
 
     form = form or form_of(output, LISTED)
     spare(output, (), ledger or default_ledger())
-    paint = _painter(pictures, picture_format)
+    paint = _painter(pictures, picture_format, output)
     with opened_ledger(ledger, create=False) as store:
         found = compared(store, least=least, story_id=story or "")
         first = next(found, None)
@@ -135,7 +135,7 @@ def voices(
 
     form = form or form_of(output, LISTED)
     spare(output, (), ledger or default_ledger())
-    paint = _painter(pictures, picture_format)
+    paint = _painter(pictures, picture_format, output)
     with opened_ledger(ledger, create=False) as store:
         outlets = counted(store)
         _is_empty(store)
@@ -202,7 +202,7 @@ def align(
 
     form = form or form_of(output, LISTED)
     spare(output, (), ledger or default_ledger())
-    paint = _painter(pictures, picture_format)
+    paint = _painter(pictures, picture_format, output)
     with opened_ledger(ledger, create=False) as store:
         network = unmeasured(store, How(windows=windows, statuses=status or ("actual",)))
         is_empty = _is_empty(store)
@@ -273,10 +273,14 @@ def _source(ledger: Path | None, asked: Sequence[str] = ()) -> str:
     return one_line(", ".join([(ledger or default_ledger()).name, *asked]))
 
 
-def _painter(folder: Path | None, form: str) -> Callable[[str], bytes] | None:
+def _painter(folder: Path | None, form: str, output: Path | None) -> Callable[[str], bytes] | None:
     """What makes the files of pictures, if not SVG. What is wrong with the options is said before anything is read."""
     if folder and folder.exists() and not folder.is_dir():
         raise errors.UsageError(f"{folder} is a file, not a folder.", "Give a folder for the pictures.")
+    if folder and output:
+        raise errors.UsageError(
+            "--pictures draws into its folder and writes no file for --output.", "Ask for one of the two at a time."
+        )
     if form == "svg":
         return None
     if folder is None:

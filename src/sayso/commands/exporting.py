@@ -28,7 +28,7 @@ from sayso.commands.options import (
     quiet_option,
     spare,
 )
-from sayso.commands.printing import note_each, note_line, number_of
+from sayso.commands.printing import failure_line, note_each, note_line, number_of
 from sayso.commands.runs import SOME_FAILED, Record, Tally, tallied
 from sayso.types import Document, Failure, Reading
 
@@ -143,10 +143,8 @@ def import_(files: tuple[Path, ...], ledger: Path | None, quiet: bool) -> int:
         for _ in tallied(_imported(files, store, tally), store, tally):
             pass
     if tally.failures and not quiet:
-        from sayso.reporting.safety import one_line
-
         note_line(f"{number_of(len(tally.failures), 'failure')}:")
-        told = [one_line(f"{failure.message} {failure.hint or ''}") for failure in tally.failures]
+        told = [failure_line(failure, hint=True) for failure in tally.failures]
         note_each(told, f"sayso ledger failures{named(ledger)}")
     if not quiet:
         note_line(f"{tally.added} of {number_of(tally.read, 'reading')} are new in {store.path}.")

@@ -8,7 +8,7 @@ import click
 
 from sayso import errors
 from sayso.commands.options import default_ledger, ledger_option, opened_ledger
-from sayso.commands.printing import complain, note_line, number_of, print_pairs
+from sayso.commands.printing import complain, failure_line, note_line, number_of, print_pairs
 
 REFUSED = 1
 """The exit code where a person said no to what was asked."""
@@ -75,12 +75,10 @@ def failures(ledger: Path | None) -> None:
     Example:
       sayso ledger failures --ledger news.sqlite
     """
-    from sayso.reporting.safety import one_line
-
     found = False
     with opened_ledger(ledger, create=False) as store:
         for failure in store.failures():
-            click.echo(one_line(f"{failure.message} {failure.hint or ''}"))
+            click.echo(failure_line(failure, hint=True))
             found = True
     if not found:
         note_line("The ledger holds no failures.")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from sayso.types import Failure
+
 Line: TypeAlias = "str | Text"
 MOST_SHOWN = 20
 """More than that is not told one by one at a run's end."""
@@ -32,6 +34,16 @@ def note_each(lines: Sequence[str], shown_by: str = "sayso read --format jsonl")
         note_line(f"  {line}")
     if len(lines) > MOST_SHOWN:
         note_line(f"  and {len(lines) - MOST_SHOWN:,} more: {shown_by} lists them all.")
+
+
+def failure_line(failure: Failure, *, hint: bool = False) -> str:
+    """What failed, on one line, after the place where that happened unless the message names it."""
+    from sayso.reporting.safety import one_line
+
+    told = failure.message
+    if failure.path and failure.path not in told:
+        told = f"{failure.path}: {told}"
+    return one_line(f"{told} {failure.hint or ''}" if hint else told)
 
 
 def complain(message: str, hint: str | None, code: int) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso import errors
-from sayso.commands.printing import complain, note_each, note_line
+from sayso.commands.printing import complain, failure_line, note_each, note_line
 from sayso.types import Document, Failure, Reading
 
 if TYPE_CHECKING:
@@ -118,10 +118,8 @@ def ending(tally: Tally, quiet: bool) -> int:
         hint = _did_you_mean(failure.path) if failure.error == "not-found" else None
         return complain(failure.message, hint or failure.hint, _exit_code(failure.error))
     if not quiet:
-        from sayso.reporting.safety import one_line
-
         note_line(f"{len(failures):,} of {len(failures) + tally.read:,} documents could not be read:")
-        note_each([one_line(failure.message) for failure in failures])
+        note_each([failure_line(failure) for failure in failures])
     return SOME_FAILED if tally.read else errors.InputError.exit_code
 
 

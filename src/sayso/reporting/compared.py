@@ -59,6 +59,7 @@ COLUMNS: tuple[str, ...] = (
     "contradicts",  # ids of documents whose tellings cannot be true where this one is, joined by "; "
     "loaded",  # words that judge, with whose they are: "murdered (outlet)"
     "decided",  # yes where a person added the link that is shown, or cut the one there was
+    "certainty",  # empty where it is told as done; else "planned", "denied", "not planned"
 )
 """The columns of a table of tellings. Columns are added at the end, never renamed."""
 
@@ -149,6 +150,7 @@ def _telling_lines(
     line = Text().append(outlet_name(told), "bold")
     line.append(f", {short_day(told.published)}" if told.published else "")
     line.append(f" · {said.name}{' (unnamed)' if said.voice == 'unnamed' else ''}")
+    line.append(f" · {said.certainty}" if said.certainty else "")
     line.append(f" · {why_in_words(telling, documents)}", "italic")
     loaded = loaded_in_words(telling, reading)
     line.append(f" · {loaded}" if loaded else "")
@@ -242,7 +244,7 @@ def _rows(claim: SharedClaim, compared: Compared) -> Iterator[list[Any]]:
             source.outlet if source else None, telling.why, words_at(here, reading),
             words_at(there, readings[source.id]) if source else None,
             sorted(against), [f"{word} ({whose})" for word, whose in loaded_words(telling, reading)],
-            telling.decided,
+            telling.decided, said.certainty or None,
         ]  # fmt: skip
 
 

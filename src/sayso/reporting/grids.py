@@ -34,7 +34,8 @@ MOST_WORDINGS = 2
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One telling in a cell: exact words, who says them, and the letter of the origin among the claim's.
+    """One telling in a cell: exact words, who says them, the letter of the origin among the claim's, and what keeps it
+    from being told as done.
 
     `marked` are its words, cut where the marks of what differs and what is loaded change; `loaded` says whose the
     loaded ones are. The others' words are marked against the one that `is_first`.
@@ -48,6 +49,7 @@ class Words:
     name: str
     voice: Voice
     origin: str
+    certainty: str = ""
     is_first: bool = False
 
 
@@ -110,7 +112,7 @@ def _words(telling: Telling, reading: Reading, letter: str, differs: frozenset[S
     said = voiced(telling, reading)
     return Words(
         telling.document_id, telling.claim_id, said.words, marked(telling, reading, differs),
-        loaded_in_words(telling, reading), said.name, said.voice, letter,
+        loaded_in_words(telling, reading), said.name, said.voice, letter, said.certainty,
     )  # fmt: skip
 
 
@@ -197,8 +199,8 @@ def _cell_lines(cell: Cell) -> Iterator[tuple[str, str]]:
         yield from (("words", line) for line in _marked_lines(lines, one.marked))
         name = "own voice" if one.voice == "outlet" else one.name
         yield f"small t-{one.voice}", cut(f"{one.origin} · {name}", room, _SIZE)
-        if one.is_first:
-            yield "small", "first telling"
+        for note in filter(None, (one.certainty, "first telling" if one.is_first else "")):
+            yield "small", note
         for line in wrapped(one.loaded, room, 3, _SIZE) if one.loaded else ():
             yield "small", line
     if cell.more:

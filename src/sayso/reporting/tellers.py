@@ -71,23 +71,28 @@ def letter(place: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """A telling's words, in whose voice, and what kind of voice that is."""
+    """A telling's words, in whose voice, what kind of voice that is, and what keeps it from being told as done.
+
+    `certainty` is empty where it is told as done: else "planned", "denied", "not planned".
+    """
 
     words: str
     name: str
     voice: Voice
+    certainty: str = ""
 
 
 def voiced(telling: Telling, reading: Reading) -> Voiced:
     words = words_at(telling.at, reading)
     statements = {statement.id: statement for statement in reading.statements}
     claim = next((claim for claim in reading.claims if claim.id == telling.claim_id), None)
+    certainty = certainty_in_words(claim) if claim else ""
     statement = voice_of(claim, statements) if claim else None
     if statement is None:
-        return Voiced(words, VOICE_WORDS["outlet"], "outlet")
+        return Voiced(words, VOICE_WORDS["outlet"], "outlet", certainty)
     sayers = said_by(statement, reading.document.text, actors_by_id(reading))
     voice: Voice = "named" if any(sayer.voice == "named" for sayer in sayers) else sayers[0].voice
-    return Voiced(words, ", ".join(one_line(sayer.name) for sayer in sayers), voice)
+    return Voiced(words, ", ".join(one_line(sayer.name) for sayer in sayers), voice, certainty)
 
 
 def words_at(spans: Sequence[Span], reading: Reading) -> str:
@@ -100,7 +105,7 @@ def shared_in_words(claim: SharedClaim, readings: Mapping[str, Reading]) -> str:
     """What a shared claim is about: "the army → COERCE (arrest) → the dockers".
 
     In the words of that telling with whose deed and parties most others agree, the first of such. A party that no
-    other names counts against it: it may have been misread.
+    other names counts against it: it may have been misread. Of equal ones that which tells it as done.
     """
     told = []
     for telling in claim.tellings:
@@ -115,14 +120,14 @@ def shared_in_words(claim: SharedClaim, readings: Mapping[str, Reading]) -> str:
         others = [sum(one[place] == part for one in parts) - 1 for place, part in enumerate(mine) if part]
         return sum(count or -0.5 for count in others)
 
-    best = max(range(len(told)), key=agreement, default=None)
+    best = max(range(len(told)), key=lambda number: (agreement(number), parts[number][0] == _TOLD), default=None)
     return "a claim" if best is None else claim_in_words(*told[best])
 
 
 def _deed(claim: Claim, text: str, actors: Mapping[str, Actor]) -> tuple[str, ...]:
     """How sure, what, who and to whom, in a form to compare; a part is empty where a telling has none."""
     parties = (names_of(side, text, actors).casefold().removeprefix("the ") for side in (claim.actor, claim.recipient))
-    return certainty_in_words(claim) or "told", claim.event or "", *parties
+    return certainty_in_words(claim) or _TOLD, claim.event or "", *parties
 
 
 def told_once(claim: SharedClaim, readings: Mapping[str, Reading]) -> tuple[Telling, ...]:
@@ -169,6 +174,7 @@ def link_kind(reasons: Iterable[str]) -> str:
     return next((kind for kind in ("said", "decided", "seen", "again") if kind in kinds), "seen")
 
 
+_TOLD = "told"
 ADDED = "added by a person"
 CUT = "link cut by a person"
 WHY_WORDS: Mapping[Why, str] = {
