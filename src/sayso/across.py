@@ -74,11 +74,10 @@ def _with_claims(story: Story, readings: Sequence[Reading], decisions: Sequence[
 
     kept = [same for same in same_claims(readings) if counts(same)]
     found = origins(readings, [same.claims for same in kept], decisions)
+    stand = {reading.document.id for reading in latest(readings)}  # what an outlet has corrected contradicts nobody
+    pairs = (tuple(pair for pair in same.contradictions if stand.issuperset(pair)) for same in kept)
     return replace(
-        story,
-        claims=tuple(
-            replace(claim, contradictions=same.contradictions) for claim, same in zip(found, kept, strict=True)
-        ),
+        story, claims=tuple(replace(claim, contradictions=some) for claim, some in zip(found, pairs, strict=True))
     )
 
 
