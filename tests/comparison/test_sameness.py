@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from readings_made import Does, read
+from readings_made import Does, Says, read
 
 from sayso.comparison.passages import Paper
 from sayso.comparison.sameness import linking
@@ -182,6 +182,18 @@ def test_another_number_is_a_contradiction_unless_it_was_rounded(here: str, ther
         return article(outlet, text, Does("", "arrested", "COERCE"), themes=(f"{number} dockers",))
 
     assert bool(contradicting(arrested("A", here), arrested("B", there))) is contradict
+
+
+def test_what_an_earlier_version_said_contradicts_nobody() -> None:
+    def injured(outlet: str, text: str, people: str, *says: Says) -> Reading:
+        does = Does("", "injured", "ASSAULT", people, inside=0 if says else None)
+        return read(text, ids={}, says=says, does=[does], outlet=outlet)
+
+    post = injured("The Post", "three people were injured in Velm.", "three people")
+    note = "An earlier version of this article wrongly said five people were injured in Velm."
+    said = Says("An earlier version of this article", ["five people were injured in Velm"])
+    assert contradicting(post, injured("The Gazette", "five people were injured in Velm.", "five people")) != set()
+    assert contradicting(post, injured("The Gazette", note, "five people", said)) == set()
 
 
 def test_a_document_does_not_contradict_itself() -> None:

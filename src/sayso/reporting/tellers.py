@@ -104,20 +104,26 @@ def words_at(spans: Sequence[Span], reading: Reading) -> str:
 def shared_in_words(claim: SharedClaim, readings: Mapping[str, Reading]) -> str:
     """What a shared claim is about: "the army → COERCE (arrest) → the dockers".
 
-    In the words of that telling with whose deed and parties most others agree, the first of such. A party that no
-    other names counts against it: it may have been misread. Of equal ones that which tells it as done.
+    In the words of that telling with whose deed and parties most other outlets agree. A party that no other names
+    counts against it: it may have been misread. Of equal ones that which tells it as done, then the first.
     """
-    told = []
+    told, whose = [], []
     for telling in claim.tellings:
         reading = readings[telling.document_id]
-        told += [
-            (one, reading.document.text, actors_by_id(reading)) for one in reading.claims if one.id == telling.claim_id
-        ]
+        for one in reading.claims:
+            if one.id == telling.claim_id:
+                told.append((one, reading.document.text, actors_by_id(reading)))
+                whose.append(reading.document.outlet or reading.document.id)
     parts = [_deed(*one) for one in told]
 
     def agreement(number: int) -> float:
-        mine = parts[number]
-        others = [sum(one[place] == part for one in parts) - 1 for place, part in enumerate(mine) if part]
+        """How many other outlets have each of its parts."""
+        mine, teller = parts[number], whose[number]
+        others = [
+            len({its for its, one in zip(whose, parts, strict=True) if one[place] == part} - {teller})
+            for place, part in enumerate(mine)
+            if part
+        ]
         return sum(count or -0.5 for count in others)
 
     best = max(range(len(told)), key=lambda number: (agreement(number), parts[number][0] == _TOLD), default=None)

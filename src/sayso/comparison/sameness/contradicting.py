@@ -16,6 +16,7 @@ ROUNDING = 0.1
 EXACT = 20
 """Up to here one counts and does not round."""
 
+_EARLIER = re.compile(r"\b(?:earlier|previous|first|original) versions?\b", re.IGNORECASE)
 _BELONGING = re.compile(r"\b(?:of|in|from|at|for|near)\b|,")
 
 
@@ -33,9 +34,17 @@ def contradictions(pairs: Iterable[tuple[Trace, Trace]]) -> tuple[tuple[str, str
 
 
 def _contradict(a: Trace, b: Trace) -> bool:
+    if _takes_back(a) or _takes_back(b):
+        return False
     if a.is_denial or b.is_denial:
         return a.is_denial != b.is_denial and _are_of_one(a, b)
     return _count_otherwise(a, b) or _name_others(a, b)
+
+
+def _takes_back(trace: Trace) -> bool:
+    """Whether it tells what an earlier version of the page said: nobody says so any more."""
+    sources = (link.source for link in trace.chain)
+    return any(source is not None and _EARLIER.search(trace.paper.words_of(source)) for source in sources)
 
 
 def _are_of_one(a: Trace, b: Trace) -> bool:
