@@ -244,7 +244,7 @@ def test_a_document_that_the_reader_refuses_stops_nothing(sayso, monkeypatch: py
     run = sayso("read", "ferry.txt", "b.txt")
     assert run.code == 1
     assert "Rain is coming." in run.out
-    assert "  Too long.\n" in run.err
+    assert "  Lowmere to lose its ferry: report: Too long.\n" in run.err
 
 
 # ── into a ledger ──
