@@ -102,6 +102,15 @@ def test_a_document_given_twice_is_one() -> None:
     assert [len(story.documents) for story in stories(digests)] == [2]
 
 
+def test_words_that_all_news_uses_make_no_story() -> None:
+    common = "The government said officials had failed to support a plan and the president called for more help"
+    digests = [told(f"{common} at the Mellis quarry."), told(f"{common} after the Orsk regatta.")]
+    rare = "Otters gnawed the turbine cables and a bargeman tugged the propeller through marshland silt"
+    alike = [told(f"{rare} at the Mellis quarry."), told(f"{rare} after the Orsk regatta.")]
+    cosines = [next(iter(near(Vectors.of(some), [some[0].day] * 2)), (0, 0, 0.0))[2] for some in (digests, alike)]
+    assert cosines[0] < cosines[1]
+
+
 def test_two_short_texts_that_share_a_common_word_are_two_stories() -> None:
     digests = [told("The council of Mellis met on Monday."), told("The council of Orsk closed a bridge.")]
     assert len(stories(digests)) == 2

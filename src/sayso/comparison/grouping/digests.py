@@ -38,7 +38,7 @@ class Digest:
 
 def digest(reading: Reading) -> Digest:
     """The digest of a reading. A reading without actors has one too, of its text alone."""
-    counted = Counter(zlib.crc32(term.encode("utf-8", "surrogatepass")) for term in _terms(reading))
+    counted = Counter(map(term_number, _terms(reading)))
     terms = sorted(counted)
     return Digest(
         told=Told.of(reading.document),
@@ -46,6 +46,11 @@ def digest(reading: Reading) -> Digest:
         counts=np.array([min(counted[term], 255) for term in terms], dtype=np.uint8),
         day=_day(reading.document.published),
     )
+
+
+def term_number(term: str) -> int:
+    """The number, of 32 bits, by which a digest holds a term."""
+    return zlib.crc32(term.encode("utf-8", "surrogatepass"))
 
 
 def _terms(reading: Reading) -> Iterator[str]:

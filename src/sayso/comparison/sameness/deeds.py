@@ -6,7 +6,7 @@ The words are tables that ship with the package: `deeds.txt`, `like_deeds.txt` a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
@@ -33,7 +33,7 @@ def deeds(table: Table, forms: Iterable[str], following: Iterable[str]) -> froze
 
 def commonness(form: str) -> int:
     """How common a word's normal form is in news: 0 where it tells much, `COMMONEST` where it tells next to nothing."""
-    return _common().get(form, 0)
+    return common_words().get(form, 0)
 
 
 def is_rare(form: str) -> bool:
@@ -57,7 +57,8 @@ def _deeds(table: Table) -> tuple[dict[str, set[int]], dict[tuple[str, str], set
 
 
 @lru_cache(maxsize=1)
-def _common() -> dict[str, int]:
+def common_words() -> Mapping[str, int]:
+    """The normal forms of the words that are common in news, each with its `commonness`."""
     rows = (line.split("\t") for line in _lines("common_words.tsv"))
     return {normal(word): int(level) for level, words in rows for word in words.split()}
 
