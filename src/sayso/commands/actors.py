@@ -21,7 +21,7 @@ from sayso.commands.options import (
     spare,
     together,
 )
-from sayso.commands.printing import Line, note_line, print_lines, width_of
+from sayso.commands.printing import Line, note_line, print_decisions, print_lines, width_of
 from sayso.types import KINDS, Span
 
 if TYPE_CHECKING:
@@ -176,17 +176,11 @@ def decisions(parent: Path | None, ledger: Path | None) -> None:
     Example:
       sayso actors decisions --ledger news.sqlite
     """
-    from sayso.ledger.undoing import undone
     from sayso.reporting.registry import decision_in_words
 
     with opened_ledger(ledger or parent, create=False) as store:
         kept = store.decisions()
-    gone = undone(kept)
-    for one in kept:
-        marked = f" [undone by {gone[one.number]}]" if one.number in gone else ""
-        click.echo(decision_in_words(one.number, one.to_dict()) + marked)
-    if not kept:
-        note_line("Nothing is decided about actors in this ledger.")
+    print_decisions(kept, lambda one: decision_in_words(one.number, one.to_dict()), "actors")
 
 
 def _mention_at(given: str) -> tuple[str, Span]:

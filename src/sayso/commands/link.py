@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sayso.commands.options import ledger_option, named, opened_ledger, together
-from sayso.commands.printing import note_line
+from sayso.commands.printing import note_line, print_decisions
 from sayso.types import LinkDecision
 
 
@@ -88,16 +88,11 @@ def list_links(ledger: Path | None) -> None:
     Example:
       sayso link list --ledger news.sqlite
     """
-    from sayso.ledger.undoing import undone
     from sayso.reporting.compared import link_decision_in_words
 
     with opened_ledger(ledger, create=False) as store:
         kept = store.link_decisions(all_of_them=True)
-    gone = undone(kept)
-    for one in kept:
-        click.echo(link_decision_in_words(one) + (f" [undone by {gone[one.number]}]" if one.number in gone else ""))
-    if not kept:
-        note_line("Nothing is decided about links in this ledger.")
+    print_decisions(kept, link_decision_in_words, "links")
 
 
 def _tell_link(decision: LinkDecision, ledger: Path | None) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import click
 
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from sayso.ledger.undoing import Decided
     from sayso.types import Failure
 
 Line: TypeAlias = "str | Text"
+D = TypeVar("D", bound="Decided")
 MOST_SHOWN = 20
 """More than that is not told one by one at a run's end."""
 
@@ -34,6 +36,17 @@ def note_each(lines: Sequence[str], shown_by: str = "sayso read --format jsonl")
         note_line(f"  {line}")
     if len(lines) > MOST_SHOWN:
         note_line(f"  and {len(lines) - MOST_SHOWN:,} more: {shown_by} lists them all.")
+
+
+def print_decisions(decisions: Sequence[D], in_words: Callable[[D], str], about: str) -> None:
+    """A line each, those that no longer count marked with the number of the one that undid them."""
+    from sayso.ledger.undoing import undone
+
+    gone = undone(decisions)
+    for one in decisions:
+        click.echo(in_words(one) + (f" [undone by {gone[one.number]}]" if one.number in gone else ""))
+    if not decisions:
+        note_line(f"Nothing is decided about {about} in this ledger.")
 
 
 def failure_line(failure: Failure, *, hint: bool = False) -> str:

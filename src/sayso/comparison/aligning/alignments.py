@@ -672,16 +672,15 @@ def _changes_between(actors: Sequence[str], before: Window, after: Window, how: 
         drawn_then, drawn_now = signs(times)
         held += (drawn_then == then) & (drawn_now == now)
         draws += 1
-    weights = _weights(before.ties), _weights(after.ties)
-    none = [Weights(0, 0, 0, _documents(window.ties)) for window in (before, after)]
+    was, is_now = _weights(before.ties), _weights(after.ties)
     found = [
         Change(
             actors=(actors[one], actors[other]),
             kind="formed" if not then[one, other] else "turned" if now[one, other] else "gone",
             out_of=before.name,
             into=after.name,
-            before=weights[0].get((actors[one], actors[other]), none[0]),
-            after=weights[1].get((actors[one], actors[other]), none[1]),
+            before=was[actors[one], actors[other]],
+            after=is_now[actors[one], actors[other]],
             held=float(held[one, other]) / draws if draws else None,
         )
         for one, other in np.argwhere(np.triu(then != now)).tolist()
@@ -689,17 +688,14 @@ def _changes_between(actors: Sequence[str], before: Window, after: Window, how: 
     return sorted(found, key=lambda change: (-(change.held or 0), -change.weight, change.actors))
 
 
-def _weights(ties: Sequence[Tie]) -> dict[tuple[str, str], Weights]:
-    """By two actors in the order of their ids, whichever way their ties are directed."""
+def _weights(ties: Sequence[Tie]) -> defaultdict[tuple[str, str], Weights]:
+    """By two actors in the order of their ids, whichever way their ties are directed; of any others no claims."""
     grounds: dict[tuple[str, str], dict[int, list[Ground]]] = defaultdict(lambda: {1: [], -1: []})
     for tie in ties:
         grounds[min(tie.actor, tie.recipient), max(tie.actor, tie.recipient)][tie.sign] += tie.grounds
-    of = _documents(ties)
-    return {
-        pair: Weights(len(told[1]), len(told[-1]), len({one.document_id for some in told.values() for one in some}), of)
-        for pair, told in grounds.items()
-    }
-
-
-def _documents(ties: Iterable[Tie]) -> int:
-    return len({ground.document_id for tie in ties for ground in tie.grounds})
+    of = len({ground.document_id for tie in ties for ground in tie.grounds})
+    found = defaultdict[tuple[str, str], Weights](lambda: Weights(0, 0, 0, of))
+    for pair, told in grounds.items():
+        documents = {one.document_id for some in told.values() for one in some}
+        found[pair] = Weights(len(told[1]), len(told[-1]), len(documents), of)
+    return found

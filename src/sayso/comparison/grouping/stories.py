@@ -53,7 +53,7 @@ SEEN = 3_000
 SEEN_WITH = 5
 """As if so many documents had been seen before, and each term in so many of them: in a collection that tells one
 story a word of all its documents would otherwise weigh nothing."""
-SEEN_COMMON = (5, 20, 50, 150, 450, 900)
+SEEN_COMMON = (SEEN_WITH, 20, 50, 150, 450, 900)
 """In how many of those documents a word is, by its `commonness` in news: else what any two articles say ("official",
 "failed") would weigh as much in a small collection as what only these tell."""
 SHORT = 10

@@ -122,8 +122,7 @@ def likely(claims: Sequence[Facet], weights: Mapping[str, float]) -> Pairs:
     found = [Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))]
     evidence = Evidence(claims)
     for begin in range(0, len(claims), CHUNK):
-        rows = slice(begin, begin + CHUNK)
-        kinds = evidence.of(rows)
+        kinds = evidence.of(slice(begin, begin + CHUNK))
         score = sum((np.float32(weights[kind]) * value for kind, value in kinds.items()), np.float32(weights[""]))
         chance = (1 / (1 + np.exp(-score))).astype(np.float32)
         first, second = np.nonzero(np.triu(chance >= UNLIKELY, begin + 1))
